@@ -1,0 +1,329 @@
+package bundles
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Names of the tag files every bag has (RFC 8493, 2).
+const (
+	nameBagIt       = "bagit.txt"
+	nameBagInfo     = "bag-info.txt"
+	nameManifest    = "manifest-sha256.txt"
+	nameTagManifest = "tagmanifest-sha256.txt"
+
+	bagDeclaration = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+)
+
+// Bag is a BagIt 1.0 bag opened for reading, from a folder or a ZIP file.
+type Bag struct {
+	members map[string]member
+	names   []string // sorted
+	closer  io.Closer
+}
+
+type member struct {
+	size int64
+	open func() (io.ReadCloser, error)
+}
+
+// checkMemberName holds what a member's name may be (SPEC 3.2): relative,
+// "/" between plain ASCII segments, none hidden, none a step up.
+func checkMemberName(name string) error {
+	if name == "" || len(name) > maxNameLength {
+		return fmt.Errorf("member name of %d bytes, want 1 to %d", len(name), maxNameLength)
+	}
+	for _, segment := range strings.Split(name, "/") {
+		if segment == "" || segment[0] == '.' {
+			return fmt.Errorf("member name %q: absolute, hidden, or with an empty or dot segment", name)
+		}
+		for _, c := range []byte(segment) {
+			if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && !strings.ContainsRune("._-", rune(c)) {
+				return fmt.Errorf("member name %q: character %q, want a-z A-Z 0-9 . _ -", name, c)
+			}
+		}
+	}
+	return nil
+}
+
+// OpenBag opens a bag in a folder or in a ZIP file. Every error is
+// ErrUnusable. The caller closes the bag.
+func OpenBag(name string) (*Bag, error) {
+	info, err := os.Lstat(name)
+	if err != nil {
+		return nil, asUnusable(err)
+	}
+	switch {
+	case info.IsDir():
+		b, err := openFolder(name)
+		return b, asUnusable(err)
+	case !info.Mode().IsRegular():
+		return nil, asUnusable(fmt.Errorf("%q: neither a folder nor a file (%s)", name, info.Mode().Type()))
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, asUnusable(err)
+	}
+	b, err := OpenZIP(f, info.Size())
+	if err != nil {
+		f.Close()
+		return nil, asUnusable(fmt.Errorf("%s: %w", filepath.Base(name), err))
+	}
+	b.closer = f
+	return b, nil
+}
+
+func openFolder(root string) (*Bag, error) {
+	b := &Bag{members: map[string]member{}}
+	var total int64
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(root, p)
+		if err != nil || rel == "." {
+			return err
+		}
+		name := filepath.ToSlash(rel)
+		if err := checkMemberName(name); err != nil {
+			return err
+		}
+		if d.IsDir() {
+			return nil
+		}
+		if !d.Type().IsRegular() {
+			return fmt.Errorf("member %q: not a regular file (%s); a bag holds plain files only", name, d.Type())
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		total += info.Size()
+		return b.add(name, member{info.Size(), func() (io.ReadCloser, error) { return os.Open(p) }}, total)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return b, b.finish()
+}
+
+func (b *Bag) add(name string, m member, total int64) error {
+	switch {
+	case len(b.names) == maxMembers:
+		return fmt.Errorf("more than %d members", maxMembers)
+	case m.size > maxMemberSize:
+		return fmt.Errorf("member %q: %d bytes, more than the %d allowed", name, m.size, int64(maxMemberSize))
+	case total > maxBagSize:
+		return fmt.Errorf("more than %d bytes in all", int64(maxBagSize))
+	}
+	if _, twice := b.members[name]; twice {
+		return fmt.Errorf("member %q: there twice", name)
+	}
+	b.members[name] = m
+	b.names = append(b.names, name)
+	return nil
+}
+
+func (b *Bag) finish() error {
+	slices.Sort(b.names)
+	if _, ok := b.members[nameBagIt]; !ok {
+		return fmt.Errorf("no %s at the top: not a BagIt bag", nameBagIt)
+	}
+	return nil
+}
+
+// Close releases what OpenBag opened.
+func (b *Bag) Close() error {
+	if b.closer == nil {
+		return nil
+	}
+	return b.closer.Close()
+}
+
+// Has tells whether the bag has a member of that name.
+func (b *Bag) Has(name string) bool { _, ok := b.members[name]; return ok }
+
+// Names returns the members' names, sorted.
+func (b *Bag) Names() []string { return slices.Clone(b.names) }
+
+// Open opens a member.
+func (b *Bag) Open(name string) (io.ReadCloser, error) {
+	m, ok := b.members[name]
+	if !ok {
+		return nil, fmt.Errorf("member %q: missing", name)
+	}
+	return m.open()
+}
+
+// Size returns a member's size in bytes, -1 if there is none.
+func (b *Bag) Size(name string) int64 {
+	if m, ok := b.members[name]; ok {
+		return m.size
+	}
+	return -1
+}
+
+// Read reads a whole member of at most limit bytes.
+func (b *Bag) Read(name string, limit int) ([]byte, error) {
+	if n := b.Size(name); n > int64(limit) {
+		return nil, fmt.Errorf("member %q: %d bytes, more than the %d allowed", name, n, limit)
+	}
+	r, err := b.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
+	if err != nil {
+		return nil, fmt.Errorf("member %q: %w", name, err)
+	}
+	if len(data) > limit {
+		return nil, fmt.Errorf("member %q: more than the %d bytes allowed", name, limit)
+	}
+	return data, nil
+}
+
+// digest returns a member's SHA-256, feeding more hashes in the same pass.
+func (b *Bag) digest(name string, more ...hash.Hash) (Hash, error) {
+	r, err := b.Open(name)
+	if err != nil {
+		return Hash{}, err
+	}
+	defer r.Close()
+	h := sha256.New()
+	writers := []io.Writer{h}
+	for _, m := range more {
+		writers = append(writers, m)
+	}
+	if n, err := copyTo(r, writers...); err != nil {
+		return Hash{}, fmt.Errorf("member %q: %w", name, err)
+	} else if n != b.members[name].size {
+		return Hash{}, fmt.Errorf("member %q: %d bytes, then the end; its size is %d", name, n, b.members[name].size)
+	}
+	return Hash(h.Sum(nil)), nil
+}
+
+// isTag tells a tag file from payload (RFC 8493, 2.1.2, 2.2).
+func isTag(name string) bool { return !strings.HasPrefix(name, "data/") }
+
+// manifestText is a manifest of the digests, sorted by name (SPEC 3.3).
+func manifestText(digests map[string]Hash, include func(name string) bool) []byte {
+	names := make([]string, 0, len(digests))
+	for n := range digests {
+		if include(n) {
+			names = append(names, n)
+		}
+	}
+	slices.Sort(names)
+	var b bytes.Buffer
+	for _, n := range names {
+		fmt.Fprintf(&b, "%s  %s\n", digests[n], n)
+	}
+	return b.Bytes()
+}
+
+func inManifest(name string) bool    { return !isTag(name) }
+func inTagManifest(name string) bool { return isTag(name) && name != nameTagManifest }
+
+// bagInfo is what bag-info.txt says; it follows from signed facts, so the
+// verifier writes it again and compares (SPEC 3.4).
+type bagInfo struct {
+	authority  string
+	identifier string // case/seal or case/release
+	created    Time
+	bytes      int64 // of the payload
+	files      int
+}
+
+func (i bagInfo) text() []byte {
+	return fmt.Appendf(nil, "Source-Organization: %s\nBagging-Date: %s\nExternal-Identifier: %s\nPayload-Oxum: %d.%d\n",
+		i.authority, i.created.Format("2006-01-02"), i.identifier, i.bytes, i.files)
+}
+
+// checkBag holds SPEC 3: the declaration, both manifests and bag-info.txt are
+// byte for byte what follows from the members, every member is in one of
+// them. It returns every member's digest. seen gives digests that were
+// computed already.
+func (b *Bag) checkBag(seen map[string]Hash, info bagInfo) (map[string]Hash, error) {
+	digests := map[string]Hash{}
+	var rest []string
+	for _, n := range b.names {
+		if d, ok := seen[n]; ok {
+			digests[n] = d
+		} else {
+			rest = append(rest, n)
+		}
+	}
+	got, err := inParallel(rest, func(n string) (Hash, error) { return b.digest(n) })
+	if err != nil {
+		return nil, err
+	}
+	for i, n := range rest {
+		digests[n] = got[i]
+	}
+	for _, n := range b.names {
+		if !isTag(n) {
+			info.bytes += b.members[n].size
+			info.files++
+		}
+	}
+	var errs []error
+	for _, f := range []struct {
+		name string
+		want []byte
+	}{
+		{nameBagIt, []byte(bagDeclaration)},
+		{nameBagInfo, info.text()},
+		{nameManifest, manifestText(digests, inManifest)},
+		{nameTagManifest, manifestText(digests, inTagManifest)},
+	} {
+		have, err := b.Read(f.name, maxManifest)
+		switch {
+		case err != nil:
+			errs = append(errs, err)
+		case !bytes.Equal(have, f.want):
+			errs = append(errs, fmt.Errorf("%s: %s", f.name, firstDifference(have, f.want)))
+		}
+	}
+	return digests, errors.Join(errs...)
+}
+
+// firstDifference names the first line in which a tag file differs from what
+// the members give.
+func firstDifference(have, want []byte) string {
+	h, w := strings.Split(string(have), "\n"), strings.Split(string(want), "\n")
+	for i := range max(len(h), len(w)) {
+		switch {
+		case i >= len(h) || i >= len(w):
+			return fmt.Sprintf("line %d: there are %d lines, the members give %d", i+1, len(h)-1, len(w)-1)
+		case h[i] != w[i]:
+			return fmt.Sprintf("line %d: found %q, the members give %q", i+1, h[i], w[i])
+		}
+	}
+	return "differs"
+}
+
+// memberExtension is the harmless part of a file name's extension, with its
+// dot: the only part of a source name that stands in a bag (SPEC 3.5).
+func memberExtension(name string) string {
+	ext := strings.ToLower(path.Ext(name))
+	if len(ext) < 2 || len(ext) > 9 {
+		return ""
+	}
+	for _, c := range ext[1:] {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return ""
+		}
+	}
+	return ext
+}

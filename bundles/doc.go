@@ -1,0 +1,2 @@
+// Package bundles will be described once it stands.
+package bundles

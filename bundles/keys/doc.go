@@ -1,0 +1,17 @@
+// Package keys makes and loads the keys of an office, one folder:
+//
+//	seal.key         ECDSA P-256, "ENCRYPTED SIGSTORE PRIVATE KEY", which cosign reads
+//	akta.pub         its public key
+//	log.ed25519.key  the log's keys, note signer keys, encrypted
+//	log.mldsa44.key
+//	log.vkeys        their verifier keys, one a line
+//	tsa.key          the key of the embedded timestamp authority, PKCS #8, encrypted
+//	tsa.pem          its certificates, leaf first, root last
+//
+// [Create] makes the folder and never overwrites one. [Open] reads what is
+// public and decrypts a key when it is first used: each decryption costs the
+// scrypt time of the password, about a tenth of a second.
+//
+// One password protects all of them. Whoever has the folder and the password
+// is the office; package keys protects against neither loss nor a keylogger.
+package keys

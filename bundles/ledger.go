@@ -1,0 +1,160 @@
+package bundles
+
+import (
+	"crypto/sha256"
+	"fmt"
+)
+
+// Released is a release bag opened for what it shows and hides. Nothing of it
+// was verified; Verify does that.
+type Released struct {
+	Release *Release
+	Digest  Hash // SHA-256 of release.json
+
+	bag   *Bag
+	proof *Proof
+}
+
+// OpenReleased opens the release at path, a folder or a ZIP.
+func OpenReleased(path string) (*Released, error) {
+	b, err := OpenBag(path)
+	if err != nil {
+		return nil, err
+	}
+	r := &Released{bag: b}
+	if err := r.load(); err != nil {
+		b.Close()
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return r, nil
+}
+
+func (r *Released) load() error {
+	raw, err := r.bag.Read(nameRelease, maxSmallJSON)
+	if err != nil {
+		return err
+	}
+	if r.Release, err = ParseRelease(raw); err != nil {
+		return err
+	}
+	r.Digest = sha256.Sum256(raw)
+	if raw, err = r.bag.Read(nameProof, maxProof); err != nil {
+		return err
+	}
+	r.proof, err = ParseProof(raw)
+	return err
+}
+
+// Close closes the bag.
+func (r *Released) Close() error { return r.bag.Close() }
+
+// Hidden tells which leaves of a view the release hides. Of a document it does
+// not release it returns false.
+func (r *Released) Hidden(seal, id, view string) ([]Range, bool) {
+	if d := r.proof.document(seal, id); d != nil {
+		for _, v := range d.Views {
+			if v.View == view {
+				return v.Hidden, true
+			}
+		}
+	}
+	return nil, false
+}
+
+// Header returns a released document's header, or nil.
+func (r *Released) Header(seal, id string) *Header {
+	if d := r.proof.document(seal, id); d != nil {
+		return &d.Header
+	}
+	return nil
+}
+
+// Text returns a released document's text leaves; nil stands for a hidden one.
+func (r *Released) Text(seal, id string) ([]*string, error) {
+	d := r.proof.document(seal, id)
+	if d == nil || len(d.Views) < 3 || d.Views[2].hidesAll(d.Header.Views[2].Leaves) {
+		return nil, nil
+	}
+	raw, err := r.bag.Read(dataFolder(seal, id)+"text.json", maxJSON)
+	if err != nil {
+		return nil, err
+	}
+	shown, err := parseJSON[shownLeaves]("text.json", raw, maxJSON)
+	if err != nil {
+		return nil, err
+	}
+	return *shown, shown.check(d.Header.Views[2].Leaves, d.Views[2].Hidden)
+}
+
+// PageFile is the member name of a page's image, and whether there is one.
+func (r *Released) PageFile(seal, id string, n int) (string, bool) {
+	name := dataFolder(seal, id) + pageFile(n)
+	return name, r.bag.Has(name)
+}
+
+// WholeFile is the member name of the file's own bytes, and whether they are
+// released.
+func (r *Released) WholeFile(seal, id string) (string, bool) {
+	name := r.bag.original(dataFolder(seal, id))
+	return name, r.bag.Has(name)
+}
+
+// Bag gives access to the members.
+func (r *Released) Bag() *Bag { return r.bag }
+
+// Evidence judges the signature of a seal, or with "" that of the redactor.
+func (r *Released) Evidence(t *Trust, seal string) (SignatureCheck, error) {
+	folder, prefix, subject, predicate, role := "", "release", nameRelease, PredicateRelease, "release"
+	if seal != "" {
+		folder, prefix, subject, predicate, role = sealFolder(seal), "seal", nameCommitment, PredicateSeal, "seal"
+	}
+	raw, err := r.bag.Read(folder+prefix+".sigstore.json", maxSignatureBundle)
+	if err != nil {
+		return SignatureCheck{}, err
+	}
+	sig, err := ParseSignature(raw)
+	if err != nil {
+		return SignatureCheck{}, err
+	}
+	data, err := r.bag.Read(folder+subject, maxSmallJSON)
+	if err != nil {
+		return SignatureCheck{}, err
+	}
+	return t.CheckSignature(sig, subject, data, predicate, role), nil
+}
+
+// checkLedger refuses to hide what an earlier release shows (SPEC 5.9): it is
+// public, and two releases together would prove it.
+func (d *ReleasedDocument) checkLedger(h *Header, earlier []*Released) error {
+	for _, e := range earlier {
+		for _, v := range h.Views[2:] {
+			before, released := e.Hidden(d.Seal, d.ID, v.View)
+			if !released {
+				continue
+			}
+			now, err := d.hidden(v)
+			if err != nil {
+				return err
+			}
+			was := hiddenSet(v.Leaves, before)
+			for _, r := range now {
+				for i := r[0]; i < r[0]+r[1]; i++ {
+					if !was[i] {
+						return fmt.Errorf("view %q: a redaction hides what release %s shows: it is public already", v.View, e.Release.Release)
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// checkWithheld refuses to withhold a document that an earlier release shows.
+func (d *ReleasedDocument) checkWithheld(earlier []*Released) error {
+	for _, e := range earlier {
+		if e.Header(d.Seal, d.ID) != nil {
+			return fmt.Errorf("withheld, and release %s shows it: it is public already", e.Release.Release)
+		}
+	}
+	return nil
+}

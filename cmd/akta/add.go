@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/akta-foi/akta/content"
+	"github.com/akta-foi/akta/content/read"
+)
+
+func newAdd(a *app) *cobra.Command {
+	var opt content.AddOptions
+	c := &cobra.Command{
+		Use:   "add CASE FILE...",
+		Short: "Add documents to a case",
+		Long: `Copy files into a case and read them: text, Markdown, PDF, PNG, JPEG and e-mail.
+Attachments of an e-mail become documents of their own. A file that cannot be
+read is refused, and then none is added.
+
+` + exitCodes,
+		Example: `  akta add 2026-001 request.eml --kind request
+  akta add 2026-001 letter.pdf scan.png --kind letter --title "Letter to the ministry"`,
+		Args: args(2, true),
+	}
+	c.Flags().StringVar(&opt.Kind, "kind", "annex", "what the files are: "+strings.Join(content.Kinds(), ", "))
+	c.Flags().StringVar(&opt.Title, "title", "", "the public title (default: what the kind is called)")
+	c.Flags().StringVar(&opt.Language, "lang", "", "language of the documents: cs, hu, en (default: the case's)")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		return runAdd(c.Context(), a, args[0], args[1:], opt)
+	}
+	return c
+}
+
+func runAdd(ctx context.Context, a *app, caseID string, files []string, opt content.AddOptions) error {
+	o, err := a.office()
+	if err != nil {
+		return err
+	}
+	r := read.NewReader()
+	defer r.Close()
+	added, err := o.Add(ctx, r, caseID, files, opt)
+	if err != nil {
+		return usage(err)
+	}
+	for _, d := range added {
+		a.say("%s  %-16s %s", d.ID, d.Kind, describe(d))
+		for _, w := range d.Warnings {
+			a.say("      ! %s", w)
+		}
+	}
+	a.say("Next: akta seal %s", caseID)
+	return a.result(added)
+}
+
+func describe(d content.Added) string {
+	what := fmt.Sprintf("%s, %s", d.File, d.Format)
+	if d.Words > 0 {
+		what += fmt.Sprintf(", %d words", d.Words)
+	}
+	if d.Pages > 0 {
+		what += fmt.Sprintf(", %d pages", d.Pages)
+	}
+	if len(d.UnreadPages) > 0 {
+		what += fmt.Sprintf(" (not machine-read: %v)", d.UnreadPages)
+	}
+	if d.Parent != "" {
+		what += ", attached to " + d.Parent
+	}
+	return what
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/akta-foi/akta/content"
+	"github.com/akta-foi/akta/site"
+)
+
+func newBuild(a *app) *cobra.Command {
+	var out string
+	c := &cobra.Command{
+		Use:   "build",
+		Short: "Build the public website",
+		Long: `Build the static website of the office from its releases. Every release is
+verified first. Then every public file is searched for every text that a release
+hides; one hit, and nothing is published. The folder is replaced as a whole or
+not at all.
+
+` + exitCodes,
+		Example: "  akta build\n  akta build --out /srv/www/foi",
+		Args:    args(0, false),
+	}
+	c.Flags().StringVar(&out, "out", "", "where to build (default: site/public in the office)")
+	c.RunE = func(c *cobra.Command, _ []string) error { return runBuild(c.Context(), a, out) }
+	return c
+}
+
+func runBuild(ctx context.Context, a *app, out string) error {
+	o, err := a.office()
+	if err != nil {
+		return err
+	}
+	if out == "" {
+		out = o.PublicDir()
+	}
+	report, err := buildSite(ctx, o, out)
+	if err != nil {
+		return err
+	}
+	a.say("Built %s: %d pages, %d files, %.1f MB", report.Out, report.Pages, report.Files, float64(report.Bytes)/1e6)
+	a.say("  searched %d files for %s: 0 hits", report.Leak.Files, plural(report.Leak.Terms, "hidden text", "hidden texts"))
+	for _, s := range report.Leak.TooShort {
+		a.say("  ! case %s, document %s: a hidden text (%s) is too short to be searched for", s.Case, s.Document, s.Class)
+	}
+	for _, w := range report.Warnings {
+		a.say("  ! %s", w)
+	}
+	a.say("Next: akta serve, or upload the folder")
+	return a.result(report)
+}
+
+// buildSite builds an office's site into out.
+func buildSite(ctx context.Context, o *content.Office, out string) (site.Report, error) {
+	unlock, err := o.Lock()
+	if err != nil {
+		return site.Report{}, err
+	}
+	defer unlock()
+	work, err := os.MkdirTemp("", "akta-build-")
+	if err != nil {
+		return site.Report{}, err
+	}
+	defer os.RemoveAll(work)
+	portal, secrets, err := site.FromOffice(ctx, o, work)
+	if err != nil {
+		return site.Report{}, err
+	}
+	return site.Build(ctx, portal, site.Options{Out: out, Overrides: o.SiteDir(), Secrets: secrets})
+}

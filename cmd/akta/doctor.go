@@ -1,0 +1,129 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"github.com/akta-foi/akta/bundles"
+	"github.com/akta-foi/akta/content"
+)
+
+// tool is a program beside akta: what it is for, and what is lost without it.
+type tool struct{ name, use, without, install string }
+
+var tools = []tool{
+	{"cosign", "checks signatures as a second opinion", "akta verify still checks everything", "go install github.com/sigstore/cosign/v3/cmd/cosign@v3.1.3"},
+	{"openssl", "checks timestamps as a second opinion", "akta verify still checks everything", "apt-get install openssl"},
+	{"ssh-keygen", "prints a key's fingerprint", "akta prints it, too", "apt-get install openssh-client"},
+	{"sha256sum", "checks a bag's manifest", "akta verify still checks everything", "part of every Linux; on a Mac: brew install coreutils"},
+}
+
+// checked is one line of the doctor's report.
+type checked struct {
+	What   string `json:"what"`
+	OK     bool   `json:"ok"`
+	Detail string `json:"detail"`
+}
+
+func newDoctor(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "doctor",
+		Short: "Check the office and what is installed",
+		Long: `Check the office (settings, keys, trust, log, every bundle) and say which outside
+programs are there, what is lost without them, and how to install them. None of
+them is needed. Outside an office only the programs are looked for.
+
+` + exitCodes,
+		Example: "  akta doctor\n  akta -C office doctor --json",
+		Args:    args(0, false),
+		RunE:    func(*cobra.Command, []string) error { return runDoctor(a) },
+	}
+}
+
+func runDoctor(a *app) error {
+	report := []checked{{"akta", true, fmt.Sprintf("%s, %s/%s", runtime.Version(), runtime.GOOS, runtime.GOARCH)}}
+	for _, t := range tools {
+		if p, err := exec.LookPath(t.name); err == nil {
+			report = append(report, checked{t.name, true, fmt.Sprintf("%s: %s", p, t.use)})
+		} else {
+			report = append(report, checked{t.name, true, fmt.Sprintf("not installed: %s; %s (%s)", t.use, t.without, t.install)})
+		}
+	}
+	report = append(report, cacheCheck())
+	if _, err := os.Lstat(filepath.Join(a.dir, "akta.toml")); err == nil {
+		report = append(report, officeChecks(a.dir)...)
+	} else {
+		a.say("%s is no office: only the programs are looked for", a.dir)
+	}
+	bad := 0
+	for _, c := range report {
+		mark := "ok"
+		if !c.OK {
+			mark = "BAD"
+			bad++
+		}
+		a.say("%-4s %-11s %s", mark, c.What, c.Detail)
+	}
+	if err := a.result(report); err != nil {
+		return err
+	}
+	if bad > 0 {
+		return &codeError{1, fmt.Errorf("%s in need of attention", plural(bad, "thing is", "things are"))}
+	}
+	return nil
+}
+
+func cacheCheck() checked {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return checked{"PDF", true, "no cache folder: each start with a PDF takes some seconds longer"}
+	}
+	return checked{"PDF", true, "built in; compiled once into " + filepath.Join(dir, "akta")}
+}
+
+// officeChecks looks at one office.
+func officeChecks(dir string) []checked {
+	var out []checked
+	check := func(what string, err error, good string) {
+		if err != nil {
+			out = append(out, checked{what, false, err.Error()})
+		} else {
+			out = append(out, checked{what, true, good})
+		}
+	}
+	o, err := content.OpenOffice(dir)
+	if err != nil {
+		check("settings", err, "")
+		return out
+	}
+	check("settings", nil, fmt.Sprintf("%s, %s, %s", o.Settings.Authority, o.Settings.Law, o.Settings.Domain))
+	k, err := o.OpenKeys(nil)
+	if err == nil {
+		err = k.Check()
+	}
+	protection := "password in " + content.PasswordVariable
+	if o.PasswordBesideKeys() {
+		protection = "password in .akta/password: only file permissions protect them"
+	}
+	check("keys", err, protection)
+	_, err = o.Trust()
+	check("trust", err, o.TrustFile())
+	v, _, err := o.VerifyLog()
+	if err == nil && v.Code != bundles.CodeHolds {
+		err = errors.New("does not verify; \"akta log\" says why")
+	}
+	check("log", err, "log."+o.Settings.Domain)
+	list, err := o.Summaries()
+	seals, releases := 0, 0
+	for _, s := range list {
+		seals, releases = seals+s.Seals, releases+s.Releases
+	}
+	check("cases", err, fmt.Sprintf("%d, with %s and %s", len(list), plural(seals, "seal", "seals"), plural(releases, "release", "releases")))
+	return out
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/akta-foi/akta/bundles"
+	"github.com/akta-foi/akta/content"
+)
+
+type verifyFlags struct{ trust, caseID, name string }
+
+func newVerify(a *app) *cobra.Command {
+	var f verifyFlags
+	c := &cobra.Command{
+		Use:   "verify PATH",
+		Short: "Check a release, a seal or a log",
+		Long: `Check a release (.zip or folder), a sealed bag or a log folder, and give five
+answers: integrity, signer, time, log, completeness. Nothing is asked of the
+network.
+
+The trust.json with the keys you accept is, in this order: --trust; that of the
+office the path or the current folder belongs to; for a release the one inside
+it, and then no answer about the signer, the time or the log is better than
+"unconfirmed".
+
+` + exitCodes,
+		Example: `  akta verify bundles/2026-001/r1.zip
+  akta verify r1.zip --trust trust.json --case 2026-001
+  akta verify bundles/log --json`,
+		Args: args(1, false),
+	}
+	c.Flags().StringVar(&f.trust, "trust", "", "the trust.json to hold it against")
+	c.Flags().StringVar(&f.caseID, "case", "", "the case it has to be about")
+	c.Flags().StringVar(&f.name, "name", "", "the seal or release it has to be, such as r1")
+	c.RunE = func(c *cobra.Command, args []string) error { return runVerify(c.Context(), a, args[0], f) }
+	return c
+}
+
+func runVerify(ctx context.Context, a *app, path string, f verifyFlags) error {
+	show, done := a.progress()
+	v, err := verify(ctx, a, path, f, show)
+	done()
+	if err != nil {
+		return usage(err)
+	}
+	if a.json {
+		err = a.result(v)
+	} else {
+		err = v.WriteText(a.stdout)
+	}
+	if err == nil && v.Code != 0 {
+		err = &codeError{code: v.Code}
+	}
+	return err
+}
+
+func verify(ctx context.Context, a *app, path string, f verifyFlags, show func(bundles.Event)) (*bundles.Verdict, error) {
+	trust, err := findTrust(a, path, f.trust)
+	if err != nil {
+		return nil, err
+	}
+	if bundles.IsLog(path) {
+		return bundles.VerifyLogFolder(path, trust)
+	}
+	return bundles.Verify(ctx, path, bundles.VerifyOptions{Trust: trust, Case: f.caseID, Name: f.name, Progress: show})
+}
+
+// findTrust reads the named trust.json, or that of the office the path lies
+// in, or that of the office named with -C. There may be none.
+func findTrust(a *app, path, named string) (*bundles.Trust, error) {
+	if named != "" {
+		return readTrust(named)
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	for _, dir := range append(parents(abs), a.dir) {
+		o, err := content.OpenOffice(dir)
+		if err != nil {
+			continue
+		}
+		return readTrust(o.TrustFile())
+	}
+	return nil, nil
+}
+
+func parents(path string) []string {
+	var out []string
+	for up := filepath.Dir(path); up != path; path, up = up, filepath.Dir(up) {
+		out = append(out, up)
+	}
+	return out
+}
+
+const maxTrustFile = 1 << 20 // bytes, as in package bundles
+
+func readTrust(name string) (*bundles.Trust, error) {
+	info, err := os.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("trust file %s: there is none", name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > maxTrustFile {
+		return nil, fmt.Errorf("trust file %s: %d bytes, more than the %d allowed", name, info.Size(), maxTrustFile)
+	}
+	raw, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	t, err := bundles.ParseTrust(raw)
+	if err != nil {
+		return nil, fmt.Errorf("trust file %s: %w", name, err)
+	}
+	return t, nil
+}

@@ -1,0 +1,226 @@
+package content
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/akta-foi/akta/bundles"
+	"github.com/akta-foi/akta/content/read"
+)
+
+// AddOptions says what the files are.
+type AddOptions struct {
+	Kind     string // "": annex
+	Title    string // public; "": the kind's name
+	Language string // "": the case's
+}
+
+// Added is a document that was added, and what could be read of it.
+type Added struct {
+	Document
+	Format      string
+	Words       int
+	Pages       int
+	UnreadPages []int
+	Warnings    []string
+}
+
+// Add copies files into a case and reads them once, so that one that cannot be
+// read is refused now and not at sealing. Attachments become documents of
+// their own. Either all files are added or none.
+func (o *Office) Add(ctx context.Context, r *read.Reader, caseID string, files []string, opt AddOptions) ([]Added, error) {
+	if opt.Kind == "" {
+		opt.Kind = "annex"
+	}
+	if err := CheckKind(opt.Kind); err != nil {
+		return nil, err
+	}
+	c, err := o.Case(caseID)
+	if err != nil {
+		return nil, err
+	}
+	if opt.Language == "" {
+		opt.Language = c.Language
+	}
+	if !slices.Contains(languages, opt.Language) {
+		return nil, fmt.Errorf("language %q: want one of %s", opt.Language, strings.Join(languages, ", "))
+	}
+	unlock, err := o.Lock()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	plan, err := o.Plan(caseID)
+	if err != nil {
+		return nil, err
+	}
+	a := adding{office: o, dir: filepath.Join(o.caseDir(caseID), documentsDir), reader: r, plan: plan, opt: opt}
+	for _, f := range files {
+		if err := a.file(ctx, f); err != nil {
+			a.undo()
+			return nil, err
+		}
+	}
+	if err := o.writePlan(caseID, plan); err != nil {
+		a.undo()
+		return nil, err
+	}
+	return a.added, nil
+}
+
+type adding struct {
+	office *Office
+	dir    string
+	reader *read.Reader
+	plan   *Plan
+	opt    AddOptions
+	added  []Added
+	copies []string
+}
+
+func (a *adding) undo() {
+	for _, c := range a.copies {
+		os.Remove(c)
+	}
+}
+
+func (a *adding) file(ctx context.Context, name string) error {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return err
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s: not a file", name)
+	case info.Size() == 0:
+		return fmt.Errorf("%s: empty (0 bytes): the copy may have failed", name)
+	case info.Size() > maxDocumentFile:
+		return fmt.Errorf("%s: %d bytes, more than the %d allowed", name, info.Size(), int64(maxDocumentFile))
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return a.document(ctx, filepath.Base(name), f, "", a.opt.Kind, 0)
+}
+
+// document stores one document and reads it.
+func (a *adding) document(ctx context.Context, name string, data io.Reader, parent, kind string, depth int) error {
+	d := Document{
+		ID: "d" + strconv.Itoa(len(a.plan.Documents)+1), File: a.freeName(name), Kind: kind, Title: a.opt.Title,
+		Language: a.opt.Language, Parent: parent, Decision: Redacted,
+	}
+	if d.Title == "" || parent != "" {
+		d.Title = KindName(kind, d.Language)
+	}
+	if len(a.plan.Documents) == maxPlanDocuments {
+		return fmt.Errorf("more than %d documents in one case", maxPlanDocuments)
+	}
+	stored := filepath.Join(a.dir, d.File)
+	a.copies = append(a.copies, stored)
+	if err := storeFile(stored, data); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	doc, err := readFile(ctx, a.reader, stored, func(read.Page) error { return nil })
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	a.plan.Documents = append(a.plan.Documents, d)
+	a.added = append(a.added, Added{
+		Document: d, Format: doc.Format, Words: len(doc.Tokens), Pages: doc.Pages,
+		UnreadPages: doc.UnreadPages, Warnings: doc.Warnings,
+	})
+	if len(doc.Attachments) > 0 && depth == maxAttachDepth {
+		return fmt.Errorf("%s: attachments within attachments, %d deep", name, depth)
+	}
+	for _, at := range doc.Attachments {
+		if len(at.Data) == 0 {
+			a.added[len(a.added)-1].Warnings = append(a.added[len(a.added)-1].Warnings, fmt.Sprintf("attachment %q is empty and was left out", at.Name))
+			continue
+		}
+		if err := a.document(ctx, at.Name, strings.NewReader(string(at.Data)), d.ID, "annex", depth+1); err != nil {
+			return fmt.Errorf("attachment of %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// readFile reads a stored document.
+func readFile(ctx context.Context, r *read.Reader, name string, sink func(read.Page) error) (*read.Document, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return r.Read(ctx, read.Source{Name: filepath.Base(name), Data: f, Size: info.Size()}, sink)
+}
+
+var unsafeName = regexp.MustCompile(`[^\pL\pN._ ()-]+`)
+
+// freeName is a plain name in documents/ that is not taken.
+func (a *adding) freeName(name string) string {
+	name = strings.Trim(unsafeName.ReplaceAllString(path.Base(filepath.ToSlash(name)), "_"), ". ")
+	if len(name) > 200 {
+		name = strings.ToValidUTF8(name[len(name)-200:], "")
+	}
+	if name == "" {
+		name = "document"
+	}
+	ext := filepath.Ext(name)
+	stem := strings.TrimSuffix(name, ext)
+	for n := 2; a.taken(name); n++ {
+		name = fmt.Sprintf("%s-%d%s", stem, n, ext)
+	}
+	return name
+}
+
+func (a *adding) taken(name string) bool {
+	return slices.ContainsFunc(a.plan.Documents, func(d Document) bool { return strings.EqualFold(d.File, name) })
+}
+
+// storeFile copies to a new file that appears whole. A file that is not in the
+// plan is what a killed add has left, and is replaced.
+func storeFile(name string, data io.Reader) (err error) {
+	tmp := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".tmp")
+	f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(tmp)
+		}
+	}()
+	n, err := io.Copy(f, io.LimitReader(data, maxDocumentFile+1))
+	if err == nil && n > maxDocumentFile {
+		err = fmt.Errorf("more than the %d bytes allowed", int64(maxDocumentFile))
+	}
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(tmp, name)
+}
+
+// sealedIn returns the seals of a case, oldest first, that hold a document.
+func sealedIn(seals []*bundles.Sealed, id string) []*bundles.Sealed {
+	var out []*bundles.Sealed
+	for _, s := range seals {
+		if s.Commitment.Document(id) != nil {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,0 +1,231 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/akta-foi/akta/bundles"
+)
+
+// Case is case.md: the front matter, and below it the answer's text in
+// Markdown. An officer edits it by hand.
+type Case struct {
+	ID       string `yaml:"id"`
+	Title    string `yaml:"title"`              // public
+	Language string `yaml:"language"`           // cs, hu or en
+	Received string `yaml:"received"`           // 2006-01-02
+	Answered string `yaml:"answered,omitempty"` // 2006-01-02, empty until then
+	State    string `yaml:"state"`              // open, answered, partly-refused, refused
+	Question string `yaml:"question,omitempty"` // public, without the requester's name
+
+	Answer string `yaml:"-"` // Markdown, public
+}
+
+var states = []string{"open", "answered", "partly-refused", "refused"}
+
+const (
+	caseFile     = "case.md"
+	dateLayout   = "2006-01-02"
+	frontMatter  = "---\n"
+	documentsDir = "documents"
+)
+
+// ParseCase reads case.md.
+func ParseCase(raw []byte) (*Case, error) {
+	if len(raw) > maxCaseFile {
+		return nil, fmt.Errorf("%s: %d bytes, more than the %d allowed", caseFile, len(raw), maxCaseFile)
+	}
+	text := strings.ReplaceAll(string(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))), "\r\n", "\n")
+	front, ok := strings.CutPrefix(text, frontMatter)
+	if !ok {
+		return nil, fmt.Errorf("%s: does not begin with a line \"---\"", caseFile)
+	}
+	front, answer, ok := strings.Cut(front, "\n"+frontMatter)
+	if !ok {
+		return nil, fmt.Errorf("%s: no line \"---\" after the front matter", caseFile)
+	}
+	c := new(Case)
+	d := yaml.NewDecoder(strings.NewReader(front))
+	d.KnownFields(true)
+	if err := d.Decode(c); err != nil {
+		return nil, fmt.Errorf("%s: %w", caseFile, err)
+	}
+	c.Answer = strings.TrimSpace(answer)
+	if err := c.check(); err != nil {
+		return nil, fmt.Errorf("%s: %w", caseFile, err)
+	}
+	return c, nil
+}
+
+func (c *Case) check() error {
+	if err := bundles.CheckCaseID(c.ID); err != nil {
+		return err
+	}
+	if c.Title == "" || c.Title != strings.TrimSpace(c.Title) || strings.ContainsAny(c.Title, "\r\n\t") {
+		return fmt.Errorf("title %q: want one line of text", c.Title)
+	}
+	if !slices.Contains(languages, c.Language) {
+		return fmt.Errorf("language %q: want one of %s", c.Language, strings.Join(languages, ", "))
+	}
+	if !slices.Contains(states, c.State) {
+		return fmt.Errorf("state %q: want one of %s", c.State, strings.Join(states, ", "))
+	}
+	if _, err := time.Parse(dateLayout, c.Received); err != nil {
+		return fmt.Errorf("received %q: want a date such as 2026-07-03", c.Received)
+	}
+	if c.Answered != "" {
+		if _, err := time.Parse(dateLayout, c.Answered); err != nil {
+			return fmt.Errorf("answered %q: want a date such as 2026-07-03", c.Answered)
+		}
+		if c.Answered < c.Received {
+			return fmt.Errorf("answered %s, before it was received on %s", c.Answered, c.Received)
+		}
+	}
+	return nil
+}
+
+// Marshal writes case.md.
+func (c *Case) Marshal() ([]byte, error) {
+	if err := c.check(); err != nil {
+		return nil, err
+	}
+	front, err := yaml.Marshal(c)
+	if err != nil {
+		return nil, err
+	}
+	text := frontMatter + string(front) + frontMatter
+	if c.Answer != "" {
+		text += "\n" + c.Answer + "\n"
+	}
+	return []byte(text), nil
+}
+
+// OpenCase starts a case: its folder, case.md and an empty plan. An empty id
+// becomes the next free number of the year it was received in.
+func (o *Office) OpenCase(c Case) (*Case, error) {
+	unlock, err := o.Lock()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	if c.ID == "" {
+		if c.ID, err = o.nextCaseID(c.Received); err != nil {
+			return nil, err
+		}
+	}
+	if c.State == "" {
+		c.State = "open"
+	}
+	if c.Language == "" {
+		c.Language = o.Settings.Language
+	}
+	raw, err := c.Marshal()
+	if err != nil {
+		return nil, err
+	}
+	dir := o.caseDir(c.ID)
+	if _, err := os.Lstat(filepath.Join(dir, caseFile)); err == nil {
+		return nil, fmt.Errorf("case %q: exists already", c.ID)
+	}
+	if c.ID == filepath.Base(o.LogDir()) {
+		return nil, fmt.Errorf("case id %q: is the name of the log's folder", c.ID)
+	}
+	if err := mkdirs(filepath.Join(dir, documentsDir)); err != nil {
+		return nil, err
+	}
+	if err := o.writePlan(c.ID, &Plan{Format: formatPlan, Documents: []Document{}, Redactions: []Redaction{}}); err != nil {
+		return nil, err
+	}
+	// case.md comes last: a folder without it is not a case yet.
+	return &c, bundles.WriteFileAtomic(filepath.Join(dir, caseFile), raw, 0o600)
+}
+
+func (o *Office) nextCaseID(received string) (string, error) {
+	ids, err := o.caseIDs()
+	if err != nil {
+		return "", err
+	}
+	if len(received) < 4 {
+		return "", fmt.Errorf("received %q: want a date such as 2026-07-03", received)
+	}
+	for n := 1; ; n++ {
+		id := fmt.Sprintf("%s-%03d", received[:4], n)
+		if !slices.Contains(ids, id) {
+			return id, nil
+		}
+	}
+}
+
+func (o *Office) caseIDs() ([]string, error) {
+	entries, err := os.ReadDir(filepath.Join(o.Dir, "content"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, e := range entries {
+		if _, err := os.Lstat(filepath.Join(o.Dir, "content", e.Name(), caseFile)); e.IsDir() && err == nil {
+			ids = append(ids, e.Name())
+		}
+	}
+	return ids, nil
+}
+
+// Case reads one case.
+func (o *Office) Case(id string) (*Case, error) {
+	if err := bundles.CheckCaseID(id); err != nil {
+		return nil, err
+	}
+	raw, err := os.ReadFile(filepath.Join(o.caseDir(id), caseFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("case %q: there is none; \"akta case list\" shows those there are", id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	c, err := ParseCase(raw)
+	if err != nil {
+		return nil, fmt.Errorf("case %q: %w", id, err)
+	}
+	if c.ID != id {
+		return nil, fmt.Errorf("case %q: %s says its id is %q", id, caseFile, c.ID)
+	}
+	return c, nil
+}
+
+// Cases reads all cases, sorted by id.
+func (o *Office) Cases() ([]*Case, error) {
+	ids, err := o.caseIDs()
+	if err != nil {
+		return nil, err
+	}
+	var out []*Case
+	for _, id := range ids {
+		c, err := o.Case(id)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// SaveCase writes a case that exists.
+func (o *Office) SaveCase(c *Case) error {
+	raw, err := c.Marshal()
+	if err != nil {
+		return err
+	}
+	return bundles.WriteFileAtomic(filepath.Join(o.caseDir(c.ID), caseFile), raw, 0o600)
+}

@@ -1,0 +1,181 @@
+package content
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"github.com/akta-foi/akta/bundles"
+	"github.com/akta-foi/akta/content/read"
+)
+
+// Found is where a redaction applies: a document, and in how many places.
+type Found struct {
+	Document string
+	Places   int
+}
+
+// Redact adds redactions to a case's plan, and tells for each where it applies.
+// A text that stands nowhere is refused, so that a typing error is no
+// decision. The documents that could not be searched are returned, too.
+func (o *Office) Redact(ctx context.Context, r *read.Reader, caseID string, redactions []Redaction) (found [][]Found, unsearched []string, err error) {
+	err = o.changePlan(caseID, func(p *Plan) error {
+		for i := range redactions {
+			g, err := o.Law.Ground(redactions[i].Ground)
+			if err != nil {
+				return err
+			}
+			redactions[i].Ground = g.Code
+			if err := p.checkRedaction(redactions[i]); err != nil {
+				return err
+			}
+		}
+		found = make([][]Found, len(redactions))
+		for _, d := range p.Documents {
+			leaves, pages, err := o.leaves(ctx, r, caseID, d)
+			if err != nil {
+				return err
+			}
+			if len(leaves) == 0 {
+				unsearched = append(unsearched, d.ID)
+			}
+			f := newFinder(leaves)
+			for i, x := range redactions {
+				if x.Document != "" && x.Document != d.ID {
+					continue
+				}
+				if x.Box != nil {
+					if x.Page > pages {
+						return fmt.Errorf("document %s: a box on page %d, there are %d", d.ID, x.Page, pages)
+					}
+					found[i] = append(found[i], Found{d.ID, 1})
+				} else if n := countPlaces(f.find(x.Text)); n > 0 {
+					found[i] = append(found[i], Found{d.ID, n})
+				}
+			}
+		}
+		for i, x := range redactions {
+			if len(found[i]) == 0 {
+				return fmt.Errorf("text %q: found in no document that can be searched%s", x.Text, notSearched(unsearched))
+			}
+			if !slices.ContainsFunc(p.Redactions, x.same) {
+				p.Redactions = append(p.Redactions, x)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	return found, unsearched, nil
+}
+
+func notSearched(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (%v have no text that can be searched: look at them, and use --box)", ids)
+}
+
+// countPlaces counts ranges that do not overlap.
+func countPlaces(ranges []bundles.Range) int {
+	slices.SortFunc(ranges, func(a, b bundles.Range) int { return a[0] - b[0] })
+	n, end := 0, -1
+	for _, r := range ranges {
+		if r[0] > end {
+			n++
+		}
+		end = max(end, r[0]+r[1]-1)
+	}
+	return n
+}
+
+func (r Redaction) same(o Redaction) bool {
+	if (r.Box == nil) != (o.Box == nil) || r.Box != nil && *r.Box != *o.Box {
+		return false
+	}
+	return r.Document == o.Document && r.Text == o.Text && r.Page == o.Page && r.Ground == o.Ground
+}
+
+// leaves is a document's text view: the newest sealed one, or one read now.
+func (o *Office) leaves(ctx context.Context, r *read.Reader, caseID string, d Document) (leaves []string, pages int, err error) {
+	seals, err := o.openSeals(caseID)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer closeAll(seals)
+	if held := sealedIn(seals, d.ID); len(held) > 0 {
+		doc, err := held[len(held)-1].Document(d.ID)
+		if err != nil {
+			return nil, 0, err
+		}
+		return doc.Text, doc.Header.Pages(), nil
+	}
+	doc, err := readFile(ctx, r, filepath.Join(o.caseDir(caseID), documentsDir, d.File), func(read.Page) error { return nil })
+	if err != nil {
+		return nil, 0, fmt.Errorf("document %s: %w", d.ID, err)
+	}
+	for _, t := range doc.Tokens {
+		leaves = append(leaves, t.Text)
+	}
+	return leaves, doc.Pages, nil
+}
+
+// Decide records a decision about a document: Redacted, Whole or Withheld with
+// a ground.
+func (o *Office) Decide(caseID, document, decision, ground string) error {
+	return o.changeDocument(caseID, document, func(d *Document) error {
+		if decision == Withheld {
+			g, err := o.Law.Ground(ground)
+			if err != nil {
+				return err
+			}
+			ground = g.Code
+		} else if ground != "" {
+			return errors.New("a ground belongs to what is withheld")
+		}
+		d.Decision, d.Ground = decision, ground
+		return nil
+	})
+}
+
+// Review records that an officer has looked at what no machine can read in a
+// document.
+func (o *Office) Review(caseID, document string) error {
+	return o.changeDocument(caseID, document, func(d *Document) error {
+		d.Reviewed = true
+		return nil
+	})
+}
+
+func (o *Office) changeDocument(caseID, document string, change func(*Document) error) error {
+	return o.changePlan(caseID, func(p *Plan) error {
+		d := p.Document(document)
+		if d == nil {
+			return fmt.Errorf("document %q: not in case %q", document, caseID)
+		}
+		return change(d)
+	})
+}
+
+// changePlan reads, changes and writes a plan under the office's lock.
+func (o *Office) changePlan(caseID string, change func(*Plan) error) error {
+	if _, err := o.Case(caseID); err != nil {
+		return err
+	}
+	unlock, err := o.Lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	p, err := o.Plan(caseID)
+	if err != nil {
+		return err
+	}
+	if err := change(p); err != nil {
+		return err
+	}
+	return o.writePlan(caseID, p)
+}

@@ -1,0 +1,14 @@
+package content
+
+// Bounds on what an office's own files may hold; those of evidence are in
+// package bundles, those of documents in package read.
+const (
+	maxCaseFile      = 4 << 20  // bytes of case.md
+	maxPlanFile      = 64 << 20 // bytes of plan.json
+	maxPlanDocuments = 2_000    // documents in one case, as in one seal
+	maxRedactionText = 10_000   // bytes of one text to redact
+	maxDocumentFile  = 16 << 30 // bytes of one file added to a case
+	maxAttachDepth   = 8        // attachments of attachments
+	maxSecretWords   = 6        // words of a secret searched for as one term
+	maxFieldValue    = 4_000    // bytes of one metadata value; the file holds the rest
+)

@@ -1,0 +1,130 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/rogpeppe/go-internal/lockedfile"
+
+	"github.com/akta-foi/akta/content/law"
+)
+
+// Languages are those the portal speaks.
+var languages = []string{"cs", "hu", "en"}
+
+const (
+	officeFile = "akta.toml"
+	stateDir   = ".akta" // keys and lock: never leaves the office
+)
+
+// Settings is akta.toml.
+type Settings struct {
+	Authority  string               `toml:"authority" comment:"The public body, as it stands in every bundle."`
+	Law        string               `toml:"law" comment:"The information law: cz-106-1999, hu-infotv or generic."`
+	Language   string               `toml:"language" comment:"The office's language: cs, hu or en."`
+	Domain     string               `toml:"domain" comment:"The office's domain. The log's name is log.<domain> and cannot change after the first seal."`
+	Timestamps []TimestampAuthority `toml:"timestamps,omitempty" comment:"Timestamp authorities by URL (RFC 3161), besides the office's own clock."`
+}
+
+// TimestampAuthority is a timestamp authority the office asks by URL.
+type TimestampAuthority struct {
+	Name         string `toml:"name"`
+	URL          string `toml:"url"`
+	Certificates string `toml:"certificates" comment:"PEM file, the TSA's certificate first, the root last."`
+}
+
+// Office is one authority's folder.
+type Office struct {
+	Dir      string
+	Settings Settings
+	Law      *law.Profile
+}
+
+// OpenOffice opens the office in dir.
+func OpenOffice(dir string) (*Office, error) {
+	raw, err := os.ReadFile(filepath.Join(dir, officeFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: no %s here: not an office; run \"akta init\" or name the office with -C", dir, officeFile)
+	}
+	if err != nil {
+		return nil, err
+	}
+	o := &Office{Dir: dir}
+	d := toml.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&o.Settings); err != nil {
+		return nil, fmt.Errorf("%s: %w", officeFile, err)
+	}
+	if err := o.Settings.check(); err != nil {
+		return nil, fmt.Errorf("%s: %w", officeFile, err)
+	}
+	o.Law, err = law.Load(o.Settings.Law)
+	return o, err
+}
+
+var domainName = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$`)
+
+func (s *Settings) check() error {
+	if s.Authority == "" || s.Authority != strings.TrimSpace(s.Authority) || strings.ContainsAny(s.Authority, "\r\n\t") {
+		return fmt.Errorf("authority %q: want a name on one line", s.Authority)
+	}
+	if !slices.Contains(languages, s.Language) {
+		return fmt.Errorf("language %q: want one of %s", s.Language, strings.Join(languages, ", "))
+	}
+	if !slices.Contains(law.Codes(), s.Law) {
+		return fmt.Errorf("law %q: want one of %s", s.Law, strings.Join(law.Codes(), ", "))
+	}
+	if !domainName.MatchString(s.Domain) || len(s.Domain) > 200 {
+		return fmt.Errorf("domain %q: want a domain name in lower case", s.Domain)
+	}
+	for _, t := range s.Timestamps {
+		if t.Name == "" || !strings.HasPrefix(t.URL, "https://") && !strings.HasPrefix(t.URL, "http://") || t.Certificates == "" {
+			return fmt.Errorf("timestamp authority %q: want a name, an http(s) URL and a file of certificates", t.Name)
+		}
+	}
+	return nil
+}
+
+// The office's folders.
+func (o *Office) caseDir(id string) string    { return filepath.Join(o.Dir, "content", id) }
+func (o *Office) bundlesDir(id string) string { return filepath.Join(o.Dir, "bundles", id) }
+func (o *Office) keysDir() string             { return filepath.Join(o.Dir, stateDir, "keys") }
+
+// LogDir is the folder of the transparency log.
+func (o *Office) LogDir() string { return filepath.Join(o.Dir, "bundles", "log") }
+
+// TrustFile is the office's own trust.json.
+func (o *Office) TrustFile() string { return filepath.Join(o.Dir, "bundles", "trust.json") }
+
+// SiteDir holds the office's overrides of the theme.
+func (o *Office) SiteDir() string { return filepath.Join(o.Dir, "site") }
+
+// PublicDir is where the site is built unless another place is named.
+func (o *Office) PublicDir() string { return filepath.Join(o.Dir, "site", "public") }
+
+// Lock keeps every other akta out of the office until unlock is called.
+func (o *Office) Lock() (unlock func(), err error) {
+	dir := filepath.Join(o.Dir, stateDir)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	return lockedfile.MutexAt(filepath.Join(dir, "lock")).Lock()
+}
+
+// mkdirs makes private folders that may exist.
+func mkdirs(dirs ...string) error {
+	for _, d := range dirs {
+		if err := os.MkdirAll(d, 0o700); err != nil {
+			return err
+		}
+	}
+	return nil
+}

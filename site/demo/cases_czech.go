@@ -1,0 +1,101 @@
+package demo
+
+import "slices"
+
+func czechFile(name, kind, title string) File { return File{name, kind, title, "cs"} }
+
+func czechCases() []Case {
+	return []Case{
+		{
+			ID: "2025-007", Title: "Výpadek elektronické pošty úřadu v březnu 2025",
+			Received: "2025-04-07", Answered: "2025-04-16",
+			Question: "Od kdy do kdy nefungovala elektronická pošta obecního úřadu, co bylo příčinou, zda unikly osobní údaje a jaká opatření obec přijala.",
+			Answer: `Pošta nefungovala **od 18. března 2025 7.42 hodin do 19. března 2025 16.05 hodin**. Příčinou bylo
+zneužití jednoho účtu k rozesílání nevyžádaných zpráv a zaplnění disku. K úniku osobních údajů nedošlo.
+
+Obec zavedla dvoufázové přihlašování, omezila počet odchozích zpráv a proškolila zaměstnance. Podrobnosti
+jsou v hlášení o incidentu.`,
+			Files: []File{
+				czechFile("cs-posta-zadost.txt", "request", "Žádost o informace"),
+				czechFile("cs-posta-hlaseni.pdf", "incident-report", "Hlášení o bezpečnostním incidentu č. 1/2025"),
+				czechFile("cs-posta-spravce.eml", "letter", "Zpráva dodavateli ze dne 18. března 2025"),
+				czechFile("cs-posta-odpoved.pdf", "answer", "Poskytnutí informací"),
+			},
+			Redactions: slices.Concat(
+				hide(personal, "Bohumil Zkušební", "1. 4. 1971", "Smyšlená 12", "bohumil.zkusebni@posta.example",
+					"+420 601 000 123", "Květa Vymyšlená", "Jarmila Příkladná", "Jarmile Příkladné", "Jarmily Příkladné",
+					"pane Domnělý", "+420 601 000 456", "+420 601 000 789"),
+				hide(security, "posta01.horni-lhotka.example", "192.0.2.25", "spravce-posta", "https://192.0.2.25:8443"),
+			),
+			Withhold: []Withhold{{Document: 4, Ground: security}}, // the log attached to the e-mail
+		},
+		{
+			ID: "2025-012", Title: "Oprava místní komunikace k rybníku: cena a termín",
+			Received: "2025-06-02", Answered: "2025-06-11",
+			Question: "Kopie korespondence se zhotovitelem opravy místní komunikace k rybníku, sjednaná cena a důvod prodloužení termínu.",
+			Answer: `Cena díla je **1 284 500 Kč bez DPH**, vícepráce **189 806 Kč bez DPH**. Termín byl prodloužen do
+20. června 2025, protože zhotovitel zjistil neúnosné podloží v délce 65 metrů.
+
+Jednotkové ceny v příloze jsou obchodním tajemstvím zhotovitele.`,
+			Files: []File{
+				czechFile("cs-cesta-zadost.txt", "request", "Žádost o informace"),
+				czechFile("cs-cesta-dopis.pdf", "letter", "Dopis zhotovitele o změně termínu"),
+				czechFile("cs-cesta-cenik.md", "annex", "Položkový rozpočet víceprací"),
+				czechFile("cs-cesta-odpoved.pdf", "answer", "Odpověď na žádost"),
+			},
+			Redactions: slices.Concat(
+				hide(personal, "Marie Domyslná", "Vymyšlená 3", "12. 5. 1985", "601 000 222", "Jaroslav Příkladný", "prikladny@zkusmo.example"),
+				hide(trade, "612 Kč/m2", "485 Kč/m3", "398 Kč/t"),
+				cover(2, personal,
+					[4]float64{0.252, 0.240, 0.215, 0.024}, // name
+					[4]float64{0.252, 0.260, 0.195, 0.024}, // telephone
+					[4]float64{0.110, 0.595, 0.215, 0.024}, // name
+					[4]float64{0.402, 0.593, 0.283, 0.024}, // address
+					[4]float64{0.560, 0.660, 0.300, 0.075}, // signature
+				),
+			),
+			Reviewed: []int{2},
+		},
+		{
+			ID: "2025-019", Title: "Směrnice o bezpečnosti informací",
+			Received: "2025-09-01", Answered: "2025-09-12",
+			Question: "Platná směrnice obecního úřadu o bezpečnosti informací včetně příloh.",
+			Answer: `Směrnice č. 2/2024 je zveřejněna níže. Adresy pro vzdálený přístup a místo uložení záložních disků
+byly vyloučeny; o této části bylo vydáno rozhodnutí o částečném odmítnutí žádosti.`,
+			Files: []File{
+				czechFile("cs-smernice-zadost.md", "request", "Žádost o informace"),
+				czechFile("cs-smernice.pdf", "regulation", "Směrnice č. 2/2024 o bezpečnosti informací"),
+				czechFile("cs-smernice-rozhodnuti.pdf", "decision", "Rozhodnutí o částečném odmítnutí žádosti"),
+			},
+			Redactions: slices.Concat(
+				hide(personal, "Ludmila Fiktivní", "Ludmily Fiktivní", "Pomyslná 44", "710319/2745", "fiktivni@zpravodaj.example",
+					"19. března 1971", "Květa Vymyšlená", "Radim Domnělý"),
+				hide(security, "vpn.horni-lhotka.example", "port 51820", "203.0.113.9", "v kovové skříni v místnosti č. 014"),
+			),
+		},
+		{
+			ID: "2025-023", Title: "Kamerový systém v parku",
+			Received: "2025-10-09", Answered: "2025-10-20",
+			Question: "Kolik kamer sleduje park, kdo má k záznamům přístup a jak dlouho se uchovávají.",
+			Answer: `V parku jsou **tři kamery**, záznam se uchovává **72 hodin**. Přístup k němu má správce kamerového
+systému a na žádost Policie České republiky.
+
+Doplněno 10. listopadu 2025: záznam byl vydán ještě jednou, viz záznam o předání.`,
+			Files: []File{
+				czechFile("cs-park-zadost.txt", "request", "Žádost o informace"),
+				czechFile("cs-park-tabule.jpg", "annex", "Fotografie informační tabule"),
+				czechFile("cs-park-odpoved.txt", "answer", "Poskytnutí informace"),
+			},
+			Redactions: slices.Concat(
+				hide(personal, "Vendelín Neskutečný", "Smyšlená 30", "vendelin@neskutecny.example", "Zdeněk Smyšlenka"),
+				cover(2, personal,
+					[4]float64{0.350, 0.545, 0.200, 0.048}, // name
+					[4]float64{0.255, 0.594, 0.190, 0.048}, // telephone
+				),
+			),
+			LateFiles:     []File{czechFile("cs-park-zaznam.txt", "annex", "Záznam o předání kamerového záznamu")},
+			SecondRelease: slices.Concat(hide(personal, "Kamil Nepravý", "Vlasta Bájná", "601 000 666"), hide(security, "kamery-park", "192.0.2.61")),
+			Reviewed:      []int{2},
+		},
+	}
+}

@@ -1,0 +1,274 @@
+package site
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"mime"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/akta-foi/akta/bundles"
+	"github.com/akta-foi/akta/content"
+)
+
+// FromOffice makes the portal of an office from its releases. Every release is
+// verified first, and one whose verdict is not "everything holds" stops the
+// build. What the pages show is unpacked into work, a folder that the caller
+// removes after the build; nothing is taken from the office's private folders.
+func FromOffice(ctx context.Context, o *content.Office, work string) (*Portal, []Secret, error) {
+	trust, err := o.Trust()
+	if err != nil {
+		return nil, nil, err
+	}
+	p := &Portal{
+		Authority: o.Settings.Authority, Domain: o.Settings.Domain, Language: o.Settings.Language,
+		Law:    Law{Code: o.Law.Code, Name: o.Law.Name, Link: o.Law.Link},
+		LogDir: o.LogDir(),
+	}
+	if err := p.addTrust(trust, o); err != nil {
+		return nil, nil, err
+	}
+	cases, err := o.Cases()
+	if err != nil {
+		return nil, nil, err
+	}
+	var secrets []Secret
+	for _, c := range cases {
+		u := unpacking{ctx: ctx, office: o, trust: trust, dir: filepath.Join(work, c.ID), language: o.Settings.Language}
+		pc, err := u.portalCase(c)
+		if err != nil {
+			return nil, nil, fmt.Errorf("case %q: %w", c.ID, err)
+		}
+		p.Cases = append(p.Cases, *pc)
+		hidden, err := o.Secrets(c.ID)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, s := range hidden {
+			secrets = append(secrets, Secret(s))
+		}
+	}
+	return p, secrets, nil
+}
+
+func (p *Portal) addTrust(t *bundles.Trust, o *content.Office) error {
+	p.KeyID = t.Keys[len(t.Keys)-1].KeyID
+	p.Trust = t.Marshal()
+	var err error
+	if p.TrustedRoot, err = t.TrustedRoot(); err != nil {
+		return err
+	}
+	if p.PublicKeyPEM, err = t.PublicKeyPEM(p.KeyID); err != nil {
+		return err
+	}
+	for _, a := range t.TimestampAuthorities {
+		p.TSACertificates = append(p.TSACertificates, TSACertificate{Name: a.Name, PEM: a.PEM()})
+	}
+	v, checkpoint, err := o.VerifyLog()
+	if err != nil {
+		return err
+	}
+	if v.Code != bundles.CodeHolds {
+		return fmt.Errorf("the log does not verify; \"akta log\" says why")
+	}
+	verifiers, err := t.LogVerifiers(v.Name)
+	if err != nil {
+		return err
+	}
+	head, err := bundles.ParseCheckpoint(checkpoint, verifiers...)
+	if err != nil {
+		return err
+	}
+	p.LogOrigin, p.LogSize = head.Origin, head.Size
+	return nil
+}
+
+// unpacking turns one case's releases into what the pages show.
+type unpacking struct {
+	ctx      context.Context
+	office   *content.Office
+	trust    *bundles.Trust
+	dir      string
+	language string
+}
+
+func (u *unpacking) portalCase(c *content.Case) (*Case, error) {
+	out := &Case{
+		ID: c.ID, Title: c.Title, Language: c.Language, Received: c.Received, Answered: c.Answered,
+		State: c.State, Question: c.Question, AnswerMarkdown: c.Answer,
+	}
+	files, err := u.office.ReleaseFiles(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	for i, f := range files {
+		r, err := u.release(f, c.ID, i == len(files)-1)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", filepath.Base(f), err)
+		}
+		out.Releases = append(out.Releases, *r)
+	}
+	return out, nil
+}
+
+// release verifies a release; of the newest the documents are unpacked.
+func (u *unpacking) release(file, caseID string, newest bool) (*Release, error) {
+	name := strings.TrimSuffix(filepath.Base(file), ".zip")
+	v, err := bundles.Verify(u.ctx, file, bundles.VerifyOptions{Trust: u.trust, Case: caseID, Name: name})
+	if err != nil {
+		return nil, err
+	}
+	if v.Code != bundles.CodeHolds {
+		var b strings.Builder
+		if err := v.WriteText(&b); err != nil {
+			return nil, err
+		}
+		return nil, fmt.Errorf("does not verify, so nothing is published:\n%s", b.String())
+	}
+	r, err := bundles.OpenReleased(file)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	out := &Release{ID: name, Date: r.Release.Created.Time, File: file, LogIndex: -1}
+	if out.Size, out.SHA256, err = digestFile(file); err != nil {
+		return nil, err
+	}
+	own, err := r.Evidence(u.trust, "")
+	if err != nil {
+		return nil, err
+	}
+	out.LogIndex = own.LogIndex
+	for _, s := range r.Release.Seals {
+		e, err := r.Evidence(u.trust, s.Seal)
+		if err != nil {
+			return nil, err
+		}
+		seal := Seal{ID: s.Seal, Path: "seals/" + s.Seal, LogIndex: e.LogIndex}
+		for _, t := range e.Times {
+			seal.Times = append(seal.Times, SealTime{Name: t.Name, Own: t.Own, Time: t.Time})
+		}
+		out.Seals = append(out.Seals, seal)
+	}
+	if newest {
+		for _, d := range r.Release.Documents {
+			doc, err := u.document(r, d)
+			if err != nil {
+				return nil, fmt.Errorf("document %s: %w", d.ID, err)
+			}
+			out.Documents = append(out.Documents, *doc)
+		}
+	}
+	return out, nil
+}
+
+func digestFile(name string) (size int64, digest string, err error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return 0, "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	size, err = io.Copy(h, f)
+	return size, hex.EncodeToString(h.Sum(nil)), err
+}
+
+func (u *unpacking) document(r *bundles.Released, d bundles.ReleasedDocument) (*Document, error) {
+	out := &Document{ID: d.ID, Title: d.Title, Kind: d.Kind, Language: d.Language}
+	if d.Withheld != "" {
+		out.Withheld, out.Ground = true, u.ground(r.Release, d.Withheld)
+		out.Language = u.language
+		return out, nil
+	}
+	leaves, err := r.Text(d.Seal, d.ID)
+	if err != nil {
+		return nil, err
+	}
+	grounds := make([]*Ground, len(leaves))
+	for _, x := range d.Redactions {
+		if x.Leaves != nil && x.Leaves[0]+x.Leaves[1] <= len(leaves) {
+			for i := x.Leaves[0]; i < x.Leaves[0]+x.Leaves[1]; i++ {
+				grounds[i] = u.ground(r.Release, x.Ground)
+			}
+		}
+	}
+	out.Blocks = blocks(leaves, grounds)
+	h := r.Header(d.Seal, d.ID)
+	for n := 1; n <= h.Pages(); n++ {
+		member, shown := r.PageFile(d.Seal, d.ID, n)
+		if !shown {
+			continue
+		}
+		file, err := u.unpack(r, member)
+		if err != nil {
+			return nil, err
+		}
+		page := PageImage{File: file, Number: n, Width: h.Page(n).Width, Height: h.Page(n).Height}
+		seen := map[string]bool{}
+		for _, x := range d.Redactions {
+			if x.View == bundles.PageView(n) && !seen[x.Ground] {
+				seen[x.Ground] = true
+				page.Grounds = append(page.Grounds, *u.ground(r.Release, x.Ground))
+			}
+		}
+		out.Pages = append(out.Pages, page)
+	}
+	if member, whole := r.WholeFile(d.Seal, d.ID); whole {
+		file, err := u.unpack(r, member)
+		if err != nil {
+			return nil, err
+		}
+		out.Whole = &WholeFile{File: file, MediaType: mediaType(member), Size: r.Bag().Size(member)}
+	}
+	return out, nil
+}
+
+// mediaType is that of a whole file, by its extension.
+func mediaType(name string) string {
+	if t := mime.TypeByExtension(filepath.Ext(name)); t != "" {
+		t, _, _ = strings.Cut(t, ";")
+		return t
+	}
+	return "application/octet-stream"
+}
+
+// unpack writes a member into the work folder.
+func (u *unpacking) unpack(r *bundles.Released, member string) (string, error) {
+	name := filepath.Join(u.dir, filepath.FromSlash(member))
+	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
+		return "", err
+	}
+	in, err := r.Bag().Open(member)
+	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return "", err
+	}
+	if _, err := io.Copy(out, in); err != nil {
+		out.Close()
+		return "", err
+	}
+	return name, out.Close()
+}
+
+// ground labels a ground in every language the office's law knows it in.
+func (u *unpacking) ground(r *bundles.Release, code string) *Ground {
+	g := r.Ground(code)
+	out := &Ground{Code: g.Code, Label: map[string]string{}, Paragraph: g.Paragraph, Link: g.Link}
+	for _, l := range Languages() {
+		out.Label[l] = g.Label
+	}
+	if known, err := u.office.Law.Ground(code); err == nil {
+		for l, label := range known.Label {
+			out.Label[l] = label
+		}
+	}
+	return out
+}

@@ -1,0 +1,234 @@
+package site
+
+import (
+	"encoding/hex"
+	"fmt"
+	"net/url"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+)
+
+// plan is a checked Portal: the cases in the order of the register, and every
+// file that is copied.
+type plan struct {
+	portal *Portal
+	cases  []plannedCase
+	copies []publicCopy
+	data   map[string][]byte // small public files made from the Portal's fields
+	newest time.Time
+	sample *releaseView // the newest release, for the commands of the verify page
+}
+
+type plannedCase struct {
+	src  *Case
+	slug string
+	view caseView
+}
+
+// publicCopy is one file of this machine that is published.
+type publicCopy struct {
+	from, to string
+	size     int64  // negative: not known
+	sha256   string // empty: not known
+}
+
+// newPlan checks p and computes every public name.
+func newPlan(p *Portal) (*plan, error) {
+	switch {
+	case p == nil:
+		return nil, fmt.Errorf("portal: missing")
+	case p.Authority == "":
+		return nil, fmt.Errorf("portal: authority is empty")
+	case !slices.Contains(Languages(), p.Language):
+		return nil, fmt.Errorf("portal: language %q, want one of %q", p.Language, Languages())
+	case len(p.Cases) > maxCases:
+		return nil, fmt.Errorf("portal: %d cases, at most %d", len(p.Cases), maxCases)
+	}
+	if err := checkLink("base address", p.BaseURL); err != nil {
+		return nil, err
+	}
+	if err := checkLink("link of the law", p.Law.Link); err != nil {
+		return nil, err
+	}
+	pl := &plan{portal: p, data: map[string][]byte{}}
+	taken := slugs{}
+	for i := range p.Cases {
+		c, err := pl.planCase(&p.Cases[i], taken)
+		if err != nil {
+			return nil, fmt.Errorf("case %q: %w", p.Cases[i].ID, err)
+		}
+		pl.cases = append(pl.cases, *c)
+	}
+	pl.rank()
+	return pl, pl.planEvidence()
+}
+
+// rank sorts the register by date of receipt, newest first, and numbers the
+// answered cases by date of the answer.
+func (pl *plan) rank() {
+	sort.SliceStable(pl.cases, func(i, j int) bool {
+		a, b := pl.cases[i], pl.cases[j]
+		if a.src.Received != b.src.Received {
+			return a.src.Received > b.src.Received
+		}
+		return a.slug > b.slug
+	})
+	var answered []*caseView
+	for i := range pl.cases {
+		if pl.cases[i].view.Answered != "" {
+			answered = append(answered, &pl.cases[i].view)
+		}
+	}
+	sort.SliceStable(answered, func(i, j int) bool { return answered[i].Answered > answered[j].Answered })
+	for i, v := range answered {
+		v.Latest = i + 1
+	}
+}
+
+// planEvidence names the files a verifier needs.
+func (pl *plan) planEvidence() error {
+	p := pl.portal
+	for name, data := range map[string][]byte{
+		"trust.json": p.Trust, "trusted_root.json": p.TrustedRoot, "akta.pub": p.PublicKeyPEM,
+	} {
+		if data != nil {
+			pl.data[name] = data
+		}
+	}
+	taken := slugs{}
+	for _, t := range p.TSACertificates {
+		name, err := taken.take("timestamp authority", t.Name)
+		if err != nil {
+			return err
+		}
+		pl.data["tsa/"+name+".pem"] = t.PEM
+	}
+	return nil
+}
+
+func (pl *plan) planCase(c *Case, taken slugs) (*plannedCase, error) {
+	name, err := taken.take("case", c.ID)
+	if err != nil {
+		return nil, err
+	}
+	if c.Title == "" {
+		return nil, fmt.Errorf("title is empty")
+	}
+	if err := checkLanguage(c.Language); err != nil {
+		return nil, err
+	}
+	if _, err := time.Parse(time.DateOnly, c.Received); err != nil {
+		return nil, fmt.Errorf("received %q: want a date like 2026-07-03", c.Received)
+	}
+	if c.Answered != "" {
+		if _, err := time.Parse(time.DateOnly, c.Answered); err != nil {
+			return nil, fmt.Errorf("answered %q: want a date like 2026-07-03, or nothing", c.Answered)
+		}
+	}
+	if !slices.Contains([]string{StateOpen, StateAnswered, StatePartlyRefused, StateRefused}, c.State) {
+		return nil, fmt.Errorf("state %q: not known", c.State)
+	}
+	v := caseView{
+		ID: c.ID, Lang: c.Language, Received: c.Received, Answered: c.Answered, State: c.State,
+		Question: paragraphs(c.Question), Grounds: []groundView{}, Documents: []documentView{}, Older: []releaseView{},
+	}
+	if err := pl.planReleases(c, name, &v); err != nil {
+		return nil, err
+	}
+	return &plannedCase{src: c, slug: name, view: v}, nil
+}
+
+// planReleases sorts the releases, newest first; the first is shown.
+func (pl *plan) planReleases(c *Case, name string, v *caseView) error {
+	numbers := map[string]int{}
+	releases := slices.Clone(c.Releases)
+	for _, r := range releases {
+		n, err := releaseNumber(r.ID)
+		if err != nil {
+			return err
+		}
+		if _, twice := numbers[r.ID]; twice {
+			return fmt.Errorf("release %q: listed twice", r.ID)
+		}
+		numbers[r.ID] = n
+	}
+	sort.Slice(releases, func(i, j int) bool { return numbers[releases[i].ID] > numbers[releases[j].ID] })
+	for i := range releases {
+		r := &releases[i]
+		view, err := pl.planRelease(r, name)
+		if err != nil {
+			return fmt.Errorf("release %q: %w", r.ID, err)
+		}
+		if i > 0 {
+			v.Older = append(v.Older, *view)
+			continue
+		}
+		v.Release = view
+		if pl.sample == nil || r.Date.After(pl.newest) {
+			pl.newest, pl.sample = r.Date, view
+		}
+		if err := pl.planDocuments(r, name, v); err != nil {
+			return fmt.Errorf("release %q: %w", r.ID, err)
+		}
+	}
+	return nil
+}
+
+func (pl *plan) planRelease(r *Release, name string) (*releaseView, error) {
+	if sum, err := hex.DecodeString(r.SHA256); err != nil || len(sum) != 32 || strings.ToLower(r.SHA256) != r.SHA256 {
+		return nil, fmt.Errorf("sha256 %q: want 64 lower case hex digits", r.SHA256)
+	}
+	if r.Date.IsZero() {
+		return nil, fmt.Errorf("date is missing")
+	}
+	view := &releaseView{
+		ID: r.ID, Date: stamp(r.Date), Path: "releases/" + name + "-" + r.ID + ".zip", Size: r.Size,
+		SHA256: r.SHA256, Root: r.Root, LogIndex: r.LogIndex, Seals: []sealView{},
+	}
+	for _, s := range r.Seals {
+		seal := sealView{ID: s.ID, Path: s.Path, LogIndex: s.LogIndex, Times: []timeView{}, OwnOnly: true}
+		for _, t := range s.Times {
+			seal.Times = append(seal.Times, timeView{Name: t.Name, Own: t.Own, Time: stamp(t.Time)})
+			seal.OwnOnly = seal.OwnOnly && t.Own
+		}
+		view.Seals = append(view.Seals, seal)
+	}
+	pl.copies = append(pl.copies, publicCopy{from: r.File, to: view.Path, size: r.Size, sha256: r.SHA256})
+	return view, nil
+}
+
+// stamp writes a time for the theme: UTC, whole seconds.
+func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
+// paragraphs splits plain text at blank lines.
+func paragraphs(text string) []string {
+	list := []string{}
+	for _, p := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
+		if p = strings.TrimSpace(p); p != "" {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// checkLink accepts an https or http address or nothing.
+func checkLink(what, link string) error {
+	if link == "" {
+		return nil
+	}
+	u, err := url.Parse(link)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
+		return fmt.Errorf("%s %q: want an https address", what, link)
+	}
+	return nil
+}
+
+// checkLanguage accepts a plain language code; it becomes a lang attribute.
+func checkLanguage(code string) error {
+	if len(code) < 2 || len(code) > 3 || strings.Trim(code, "abcdefghijklmnopqrstuvwxyz") != "" {
+		return fmt.Errorf("language %q: want two or three lower case letters", code)
+	}
+	return nil
+}

@@ -1,0 +1,190 @@
+package site
+
+import "time"
+
+// Portal is everything the pages show. It holds public facts only: whatever is
+// in it, and in the files it names, is published.
+type Portal struct {
+	// Authority is the name of the public body, Domain its Internet domain.
+	Authority string
+	Domain    string
+	// Language is the default language of the user interface: "cs", "hu" or "en".
+	// Its pages lie at the root, those of the other two below /cs/, /hu/, /en/.
+	Language string
+	Law      Law
+	// BaseURL is the address the folder will have, "https://..." with or without
+	// a path. It is used for the links of 404.html only, which a server shows at
+	// any depth. Empty: all links are relative.
+	BaseURL string
+	// Generated is the date the pages bear: that of the newest release, not the
+	// clock. The zero time is replaced by the newest Release.Date.
+	Generated time.Time
+
+	// KeyID is the fingerprint of the signing key ("SHA256:...").
+	KeyID string
+	// Trust, TrustedRoot and PublicKeyPEM become trust.json, trusted_root.json
+	// and akta.pub. A nil one is left out.
+	Trust        []byte
+	TrustedRoot  []byte
+	PublicKeyPEM []byte
+	// TSACertificates become tsa/<slug of name>.pem, for openssl ts -verify.
+	TSACertificates []TSACertificate
+
+	// LogDir is the folder of the transparency log; its regular files are copied
+	// to log/ byte for byte. Empty: no log is published.
+	LogDir    string
+	LogSize   int64
+	LogOrigin string
+
+	Cases []Case
+}
+
+// Law is the law under which the authority answers.
+type Law struct {
+	// Code is the identifier in akta.toml, for example "cz-106-1999".
+	Code string
+	// Name is the label by language of the user interface ("cs", "hu", "en").
+	Name map[string]string
+	// Link is the address of the text of the law; empty: no link.
+	Link string
+}
+
+// TSACertificate is the certificate chain of one timestamp authority.
+type TSACertificate struct {
+	Name string
+	// PEM holds the chain, leaf first, root last.
+	PEM []byte
+}
+
+// Case is one information request and its answer.
+type Case struct {
+	// ID is turned into the path of the page (letters, digits and hyphens).
+	ID    string
+	Title string
+	// Language is that of Title, Question and AnswerMarkdown.
+	Language string
+	// Received and Answered are ISO dates (2026-07-03). Answered may be empty.
+	Received string
+	Answered string
+	// State is one of StateOpen, StateAnswered, StatePartlyRefused, StateRefused.
+	State string
+	// Question is plain text; a blank line separates paragraphs.
+	Question string
+	// AnswerMarkdown is CommonMark with tables. HTML in it is shown as text and
+	// images become links: a page loads nothing that was not released.
+	AnswerMarkdown string
+	// Releases in any order; the one with the highest number is shown, the older
+	// ones keep their files and are listed.
+	Releases []Release
+}
+
+// The states of a case.
+const (
+	StateOpen          = "open"
+	StateAnswered      = "answered"
+	StatePartlyRefused = "partly-refused"
+	StateRefused       = "refused"
+)
+
+// Release is one public bundle of a case.
+type Release struct {
+	// ID is "r" and a number from 1.
+	ID   string
+	Date time.Time
+	// File is the path of the ZIP on this machine. It is copied to
+	// releases/<case>-<id>.zip.
+	File string
+	// Size in bytes and SHA256 in lower case hex are checked against File.
+	Size   int64
+	SHA256 string
+	// Root is the folder inside the ZIP that holds bagit.txt; empty: the top.
+	Root  string
+	Seals []Seal
+	// LogIndex is the place of the release's statement in the log; negative: not logged.
+	LogIndex int64
+	// Documents of a superseded release are not shown and may be left out.
+	Documents []Document
+}
+
+// Seal is a sealed bundle on which a release draws.
+type Seal struct {
+	ID string
+	// Path is the folder below the release's Root that holds commitment.json and
+	// seal.sigstore.json. The verify page shows it in its commands.
+	Path  string
+	Times []SealTime
+	// LogIndex is the place of the seal in the log; negative: not logged.
+	LogIndex int64
+}
+
+// SealTime is one timestamp of a seal.
+type SealTime struct {
+	// Name is that of the timestamp authority.
+	Name string
+	// Own says that the authority's own clock stated the time.
+	Own  bool
+	Time time.Time
+}
+
+// Document is one document of a release.
+type Document struct {
+	ID string
+	// Slug names the public files of the document; empty: ID is used. It must not
+	// be made from the name of the source file.
+	Slug     string
+	Title    string
+	Kind     string
+	Language string
+	// Withheld says that nothing of the document is released; Ground says why.
+	Withheld bool
+	Ground   *Ground
+	// Blocks are the text edition, Pages the facsimile.
+	Blocks []Block
+	Pages  []PageImage
+	// Whole is the document's own file, when it is released unchanged.
+	Whole *WholeFile
+}
+
+// Block is one paragraph.
+type Block struct {
+	Spans []Span
+}
+
+// Span is a piece of a paragraph: exactly one of a text, a line break or a
+// redaction.
+type Span struct {
+	Text      string
+	Break     bool
+	Redaction *Ground
+}
+
+// Ground is the legal ground for hiding something.
+type Ground struct {
+	// Code is the type of what is hidden, for example "personal-data".
+	Code string
+	// Label says it in words by language. The label stands in the text in place
+	// of what is hidden: its width depends on the type alone.
+	Label map[string]string
+	// Paragraph is the provision, for example "§ 8a", Link its address (ELI).
+	Paragraph string
+	Link      string
+}
+
+// PageImage is one page of a facsimile.
+type PageImage struct {
+	// File is the path of a PNG on this machine.
+	File string
+	// Number counts from 1; Width and Height are pixels.
+	Number, Width, Height int
+	// Grounds are those of the boxes on the page.
+	Grounds []Ground
+}
+
+// WholeFile is a document that is released as its own original bytes. It has no
+// name: its public name is made from the document's slug and its media type.
+type WholeFile struct {
+	// File is the path of the bytes on this machine.
+	File      string
+	MediaType string
+	Size      int64
+}

@@ -1,0 +1,393 @@
+package site
+
+import (
+	"bytes"
+	"io/fs"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/spf13/afero"
+	xhtml "golang.org/x/net/html"
+)
+
+// page is what the tests need to know of one HTML file.
+type page struct {
+	name  string
+	ids   map[string]bool
+	links []string // href and src
+	lang  string
+	csp   string
+	text  string
+	tags  map[string]int
+}
+
+// readPage parses one page and reports what is wrong in any page.
+func readPage(t *testing.T, dir, name string) page {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkBalanced(t, name, data)
+	root, err := xhtml.Parse(bytes.NewReader(data))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	p := page{name: name, ids: map[string]bool{}, tags: map[string]int{}}
+	var text strings.Builder
+	var walk func(*xhtml.Node)
+	walk = func(n *xhtml.Node) {
+		if n.Type == xhtml.TextNode {
+			text.WriteString(n.Data)
+		}
+		if n.Type == xhtml.ElementNode {
+			p.tags[n.Data]++
+			attrs := map[string]string{}
+			for _, a := range n.Attr {
+				attrs[a.Key] = a.Val
+				switch {
+				case a.Key == "id" && p.ids[a.Val]:
+					t.Errorf("%s: id %q twice", name, a.Val)
+				case a.Key == "id":
+					p.ids[a.Val] = true
+				case a.Key == "href" || a.Key == "src":
+					p.links = append(p.links, a.Val)
+				case a.Key == "style" || strings.HasPrefix(a.Key, "on"):
+					t.Errorf("%s: <%s %s>: inline code", name, n.Data, a.Key)
+				}
+			}
+			if n.Data == "html" {
+				p.lang = attrs["lang"]
+			}
+			if n.Data == "meta" && attrs["http-equiv"] == "Content-Security-Policy" {
+				p.csp = attrs["content"]
+			}
+			if _, ok := attrs["alt"]; n.Data == "img" && !ok {
+				t.Errorf("%s: an image without alt", name)
+			}
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(root)
+	p.text = text.String()
+	return p
+}
+
+// checkBalanced demands that every element is closed, in order: the parser
+// repairs silently.
+func checkBalanced(t *testing.T, name string, data []byte) {
+	t.Helper()
+	void := map[string]bool{"meta": true, "link": true, "br": true, "img": true, "hr": true}
+	var open []string
+	z := xhtml.NewTokenizer(bytes.NewReader(data))
+	for {
+		switch z.Next() {
+		case xhtml.ErrorToken:
+			if len(open) > 0 {
+				t.Errorf("%s: not closed: %q", name, open)
+			}
+			return
+		case xhtml.StartTagToken:
+			tag, _ := z.TagName()
+			if !void[string(tag)] {
+				open = append(open, string(tag))
+			}
+		case xhtml.EndTagToken:
+			tag, _ := z.TagName()
+			if len(open) == 0 || open[len(open)-1] != string(tag) {
+				t.Fatalf("%s: </%s> closes %q", name, tag, open)
+			}
+			open = open[:len(open)-1]
+		}
+	}
+}
+
+// readSite parses every page of a public folder.
+func readSite(t *testing.T, dir string) map[string]page {
+	t.Helper()
+	files, err := listFiles(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := map[string]page{}
+	for _, f := range files {
+		if path.Ext(f.name) == ".html" {
+			pages[f.name] = readPage(t, dir, f.name)
+		}
+	}
+	return pages
+}
+
+func TestPages(t *testing.T) {
+	out, report := build(t, testPortal(t))
+	pages := readSite(t, out)
+	// home, register, verify, 404 and three cases in three languages
+	if len(pages) != 21 || report.Pages != 21 {
+		t.Errorf("%d pages, report says %d, want 21", len(pages), report.Pages)
+	}
+	if len(report.Warnings) > 0 {
+		t.Errorf("warnings: %q", report.Warnings)
+	}
+	for name, p := range pages {
+		want := "cs"
+		if l, _, _ := strings.Cut(name, "/"); l == "hu" || l == "en" {
+			want = l
+		}
+		if p.lang != want {
+			t.Errorf("%s: lang %q, want %q", name, p.lang, want)
+		}
+		if !strings.HasPrefix(p.csp, "default-src 'none'; ") || strings.Contains(p.csp, "unsafe") {
+			t.Errorf("%s: content security policy %q", name, p.csp)
+		}
+		if p.tags["script"]+p.tags["style"]+p.tags["iframe"]+p.tags["form"] > 0 {
+			t.Errorf("%s: script, style, iframe or form", name)
+		}
+		if p.tags["h1"] != 1 || p.tags["main"] != 1 {
+			t.Errorf("%s: %d h1, %d main", name, p.tags["h1"], p.tags["main"])
+		}
+		for _, word := range []string{"<no value>", "%!", "map[", "ZgotmplZ"} {
+			if strings.Contains(p.text, word) {
+				t.Errorf("%s: holds %q", name, word)
+			}
+		}
+	}
+}
+
+// Every relative link leads to a file and, with a fragment, to an id in it.
+func TestLinks(t *testing.T) {
+	out, _ := build(t, testPortal(t))
+	pages := readSite(t, out)
+	checked := 0
+	for name, p := range pages {
+		for _, link := range p.links {
+			u, err := url.Parse(link)
+			if err != nil {
+				t.Fatalf("%s: link %q: %v", name, link, err)
+			}
+			if u.IsAbs() {
+				if u.Host != "www.e-sbirka.cz" && u.Host != "jinde.example" {
+					t.Errorf("%s: link to a third party: %q", name, link)
+				}
+				continue
+			}
+			checked++
+			target := name
+			if u.Path != "" {
+				target = path.Join(path.Dir(name), u.Path)
+			}
+			info, err := os.Stat(filepath.Join(out, target))
+			if err != nil || !info.Mode().IsRegular() {
+				t.Errorf("%s: link %q: no file %q", name, link, target)
+			}
+			if u.Fragment != "" && !pages[target].ids[u.Fragment] {
+				t.Errorf("%s: link %q: no such id", name, link)
+			}
+		}
+	}
+	if checked < 300 {
+		t.Errorf("only %d links checked", checked)
+	}
+}
+
+func TestCasePage(t *testing.T) {
+	out, _ := build(t, testPortal(t))
+	read := func(name string) string {
+		data, err := os.ReadFile(filepath.Join(out, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	for _, c := range []struct{ file, want string }{
+		{"cases/2026-001/index.html", `<time datetime="2026-07-03">3. července 2026</time>`},
+		{"hu/cases/2026-001/index.html", `<time datetime="2026-07-03">2026. július 3.</time>`},
+		{"en/cases/2026-001/index.html", `<time datetime="2026-07-03">3 July 2026</time>`},
+		{"cases/2026-001/index.html", `Podoba stránek (2 strany)`},
+		{"index.html", `Celý registr (3 žádosti)`},
+		{"verify/index.html", `5 záznamů`},
+		// the label is in the document's language, the ground in the reader's
+		{"en/cases/2026-001/index.html", `<span class="redaction"><a href="#ground-1">[osobní údaj]<span class="hidden" lang="en"> (redacted: § 8a)</span></a></span>`},
+		{"en/cases/2026-001/index.html", `<li id="ground-1"><strong>personal data</strong>, <a href="https://www.e-sbirka.cz/`},
+		{"en/cases/2025-007/index.html", `[személyes adat]`},
+		{"en/cases/2025-007/index.html", `<h1 lang="hu">`},
+		{"en/cases/2026-001/index.html", "stated by the publisher&#39;s own clock"},
+		{"en/cases/2026-001/index.html", "not witnessed"},
+		{"en/cases/2026-001/index.html", `href="../../../releases/2026-001-r1.zip"`},
+		{"en/cases/2026-001/index.html", `This document is withheld. Ground:`},
+		{"en/verify/index.html", `cosign verify-blob --key akta.pub \`},
+		{"en/verify/index.html", `--bundle 2026-001-r2/seals/s1/seal.sigstore.json`},
+	} {
+		if got := strings.ReplaceAll(read(c.file), "’", "&#39;"); !strings.Contains(got, c.want) {
+			t.Errorf("%s: %q is missing", c.file, c.want)
+		}
+	}
+	for name, want := range map[string]string{
+		"trust.json": "{}\n", "log/tile/0/000.p/5": strings.Repeat("\x07", 160),
+		"tsa/obec-ukazka-tsa.pem": "-----BEGIN CERTIFICATE-----\n", "files/2026-001/r2/d3.txt": "Celé znění vyhlášky.\n",
+	} {
+		if got := read(name); got != want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(out, "log/.lock")); err == nil {
+		t.Error("the lock of the log was published")
+	}
+}
+
+func TestEscaping(t *testing.T) {
+	out, _ := build(t, testPortal(t))
+	title := "cases/2026-002/index.html"
+	if p := readPage(t, out, title); !strings.Contains(p.text, hostileTitle) {
+		t.Errorf("%s: the title is not shown as it is", title)
+	}
+	p := readPage(t, out, "cases/2026-001/index.html")
+	for _, want := range []string{
+		`<script>alert(2)</script>`, `<b onclick="x()">html</b> {{< figure >}} {{% x %}}`, `<b>Cena</b> 410 000 Kč & DPH.`,
+	} {
+		if !strings.Contains(p.text, want) {
+			t.Errorf("%q is not shown as text", want)
+		}
+	}
+	if p.tags["b"] > 0 || p.tags["img"] != 2 || p.tags["table"] != 1 {
+		t.Errorf("tags: %v", p.tags)
+	}
+	for _, link := range p.links {
+		if strings.HasPrefix(link, "javascript:") || strings.HasSuffix(link, ".example/p.png") != (link == "https://jinde.example/p.png") {
+			t.Errorf("link %q", link)
+		}
+	}
+}
+
+var plural = regexp.MustCompile(`^(one|few|many|other)$`)
+
+// The three languages have the same keys, each language its plural forms, and
+// the templates ask for no key that is not there.
+func TestTranslations(t *testing.T) {
+	theme, err := Theme()
+	if err != nil {
+		t.Fatal(err)
+	}
+	forms := map[string][]string{"cs": {"one", "few", "many", "other"}, "hu": {"one", "other"}, "en": {"one", "other"}}
+	tables := map[string]map[string]any{}
+	for _, l := range Languages() {
+		data, err := fs.ReadFile(theme, "i18n/"+l+".toml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := toml.Unmarshal(data, &struct{}{}); err != nil {
+			t.Fatal(err)
+		}
+		m := map[string]any{}
+		if err := toml.Unmarshal(data, &m); err != nil {
+			t.Fatal(err)
+		}
+		tables[l] = m
+		for key, v := range m {
+			switch v := v.(type) {
+			case string:
+				if strings.TrimSpace(v) == "" {
+					t.Errorf("%s: %q is empty", l, key)
+				}
+			case map[string]any:
+				if len(v) != len(forms[l]) {
+					t.Errorf("%s: %q has the forms %v", l, key, v)
+				}
+				for form := range v {
+					if !plural.MatchString(form) {
+						t.Errorf("%s: %q: form %q", l, key, form)
+					}
+				}
+			}
+		}
+	}
+	if len(tables["en"]) < 100 {
+		t.Errorf("only %d keys", len(tables["en"]))
+	}
+	for _, l := range Languages() {
+		for key := range tables["en"] {
+			if _, ok := tables[l][key]; !ok {
+				t.Errorf("%s: %q is missing", l, key)
+			}
+		}
+		if len(tables[l]) != len(tables["en"]) {
+			t.Errorf("%s: %d keys, en has %d", l, len(tables[l]), len(tables["en"]))
+		}
+	}
+	used := regexp.MustCompile(`i18n "([a-z0-9_]+)"`)
+	if err := fs.WalkDir(theme, "layouts", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(theme, name)
+		for _, m := range used.FindAllSubmatch(data, -1) {
+			if _, ok := tables["en"][string(m[1])]; !ok {
+				t.Errorf("%s: no translation of %q", name, m[1])
+			}
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// go:embed drops names with an underscore unless told otherwise.
+func TestThemeIsWhole(t *testing.T) {
+	theme, err := Theme()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	if err := filepath.WalkDir("theme", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		n++
+		_, err = fs.Stat(theme, strings.TrimPrefix(filepath.ToSlash(name), "theme/"))
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := fs.Stat(theme, "layouts/_partials/head.html"); err != nil || n < 20 {
+		t.Errorf("%d files, %v", n, err)
+	}
+}
+
+// The theme is an ordinary one: a site with a title and pages needs no parameter
+// of akta.
+func TestThemeStandsAlone(t *testing.T) {
+	theme, err := Theme()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &workspace{fs: afero.NewMemMapFs(), static: map[string][]byte{}}
+	if err := w.add(theme, workDir+"/themes/akta", maxOverride); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"verify.md":       "---\ntitle: verify\nlayout: verify\n---\n",
+		"cases/_index.md": "---\ntitle: register\n---\n",
+		"cases/a.md":      "---\ntitle: A case\nparams:\n  id: a\n  lang: en\n  received: 2026-01-02\n  state: open\n---\nAn *answer*.\n",
+	} {
+		if err := w.write(workDir+"/content/"+name, []byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out := t.TempDir()
+	if _, err := w.render(t.Context(), map[string]any{"baseURL": "https://a.example/", "title": "A Town", "theme": "akta"}, out); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"index.html": "A Town", "cases/index.html": "A case", "cases/a/index.html": "<em>answer</em>", "verify/index.html": "akta verify"} {
+		data, err := os.ReadFile(filepath.Join(out, name))
+		if err != nil || !strings.Contains(string(data), want) {
+			t.Errorf("%s: %q is missing (%v)", name, want, err)
+		}
+	}
+}
