@@ -3,26 +3,35 @@ module github.com/akta-foi/akta
 go 1.26.0
 
 require (
-	codeberg.org/go-pdf/fpdf v0.12.0
-	github.com/digitorus/timestamp v0.0.0-20231217203849-220c5c2851b7
-	github.com/emersion/go-message v0.18.2
-	github.com/gohugoio/hugo v0.165.0
-	github.com/klippa-app/go-pdfium v1.19.8
-	github.com/pelletier/go-toml/v2 v2.4.3
-	github.com/rogpeppe/go-internal v1.16.0
-	github.com/secure-systems-lab/go-securesystemslib v0.11.1
-	github.com/sigstore/sigstore v1.10.11
-	github.com/sigstore/sigstore-go v1.3.0
-	github.com/sigstore/timestamp-authority/v2 v2.1.3
-	github.com/spf13/cobra v1.10.2
-	github.com/transparency-dev/formats v0.1.1
-	github.com/transparency-dev/tessera v1.0.4
-	github.com/yuin/goldmark v1.8.5
-	go.yaml.in/yaml/v3 v3.0.4
-	golang.org/x/image v0.44.0
-	golang.org/x/mod v0.42.0
-	golang.org/x/term v0.46.0
-	golang.org/x/text v0.42.0
+	codeberg.org/go-pdf/fpdf v0.12.0 // the demo's documents, made by its generator
+	github.com/bep/logg v0.4.0 // the logger that Hugo's API asks for
+	github.com/digitorus/timestamp v0.0.0-20231217203849-220c5c2851b7 // making RFC 3161 queries and tokens
+	github.com/emersion/go-message v0.18.2 // MIME of e-mails
+	github.com/gohugoio/hugo v0.165.0 // the site generator, used as a library
+	github.com/klippa-app/go-pdfium v1.19.8 // reading PDF: pdfium in WebAssembly, sandboxed, no cgo
+	github.com/pelletier/go-toml/v2 v2.4.3 // akta.toml and the law profiles
+	github.com/rogpeppe/go-internal v1.16.0 // the office's lock; testscript
+	github.com/secure-systems-lab/go-securesystemslib v0.11.1 // encryption of the log's and TSA's keys, as in sigstore's
+	github.com/sigstore/sigstore v1.10.11 // keys and signers that cosign shares
+	github.com/spf13/afero v1.15.0 // the in-memory project that Hugo reads
+	github.com/spf13/cobra v1.10.2 // the command line
+	github.com/tetratelabs/wazero v1.12.0 // the sandbox's settings for pdfium
+	github.com/transparency-dev/formats v0.1.1 // ML-DSA-44 lines of checkpoints
+	github.com/yuin/goldmark v1.8.5 // Markdown of answers, without Hugo's shortcodes
+	go.yaml.in/yaml/v3 v3.0.4 // front matter of case.md
+	golang.org/x/image v0.44.0 // fonts and drawing for the demo's documents
+	golang.org/x/mod v0.42.0 // Merkle tree and signed notes of the log
+	golang.org/x/net v0.59.0 // text of HTML e-mails
+	golang.org/x/term v0.46.0 // is this a terminal?
+	golang.org/x/text v0.42.0 // Windows-1250, ISO-8859-2, Unicode normal forms
+)
+
+// Only tests use these.
+require (
+	github.com/sigstore/sigstore-go v1.3.0 // oracle of the verifier
+	github.com/sigstore/timestamp-authority/v2 v2.1.3 // oracle of timestamps
+	github.com/transparency-dev/merkle v0.0.2 // hashes for the oracle of the log
+	github.com/transparency-dev/tessera v1.0.4 // oracle of the log: fsck
 )
 
 require (
@@ -44,7 +53,6 @@ require (
 	github.com/bep/helpers v0.12.0 // indirect
 	github.com/bep/imagemeta v1.0.0 // indirect
 	github.com/bep/lazycache v0.8.1 // indirect
-	github.com/bep/logg v0.4.0 // indirect
 	github.com/bep/overlayfs v0.11.0 // indirect
 	github.com/bep/textandbinarywriter v0.1.0 // indirect
 	github.com/bep/tmc v0.6.0 // indirect
@@ -139,14 +147,11 @@ require (
 	github.com/sigstore/protobuf-specs v0.5.2 // indirect
 	github.com/sigstore/rekor v1.5.3 // indirect
 	github.com/sigstore/rekor-tiles/v2 v2.3.0 // indirect
-	github.com/spf13/afero v1.15.0 // indirect
 	github.com/spf13/cast v1.10.0 // indirect
 	github.com/spf13/pflag v1.0.10 // indirect
 	github.com/tdewolff/minify/v2 v2.24.16 // indirect
 	github.com/tdewolff/parse/v2 v2.8.15 // indirect
-	github.com/tetratelabs/wazero v1.12.0 // indirect
 	github.com/theupdateframework/go-tuf/v2 v2.4.2 // indirect
-	github.com/transparency-dev/merkle v0.0.2 // indirect
 	github.com/youmark/pkcs8 v0.0.0-20240726163527-a2c0da244d78 // indirect
 	github.com/yuin/goldmark-emoji v1.0.6 // indirect
 	go.opentelemetry.io/auto/sdk v1.2.1 // indirect
@@ -154,7 +159,6 @@ require (
 	go.opentelemetry.io/otel/metric v1.44.0 // indirect
 	go.opentelemetry.io/otel/trace v1.44.0 // indirect
 	golang.org/x/crypto v0.57.0 // indirect
-	golang.org/x/net v0.59.0 // indirect
 	golang.org/x/sync v0.23.0 // indirect
 	golang.org/x/sys v0.48.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect

@@ -78,7 +78,7 @@ func (v *Verdict) expect(o VerifyOptions) {
 }
 
 // checkSignature judges the signature files under folder and merges the
-// answers. It returns the number of timestamps, for the list of members.
+// answers. The files made for stock tools have to follow from the first.
 func (b *Bag) checkSignature(v *Verdict, t *Trust, folder, prefix, what, subjectName string, subject []byte, predicateType, role string, predicate []byte) {
 	raw, err := b.Read(folder+prefix+".sigstore.json", maxSignatureBundle)
 	if err != nil {
@@ -142,6 +142,9 @@ func (b *Bag) verifySeal(ctx context.Context, v *Verdict, o VerifyOptions) {
 		v.Completeness.fail(err)
 	} else {
 		b.verifySealContent(ctx, v, c, s, o)
+	}
+	if o.Trust != nil && o.Trust.Authority != c.Authority {
+		v.Signer.Say(False, "the seal is of %q, the trust of %q", c.Authority, o.Trust.Authority)
 	}
 	b.checkSignature(v, o.Trust, "", "seal", "", nameCommitment, raw, PredicateSeal, "seal", c.predicate())
 }

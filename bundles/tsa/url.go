@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/x509"
+	"encoding/asn1"
 	"errors"
 	"fmt"
 	"math/big"
@@ -47,6 +48,7 @@ func (u *URL) Timestamp(ctx context.Context, signature []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	resp = withoutStatusText(resp)
 	t, err := bundles.ParseTimestamp(resp)
 	if err != nil {
 		return nil, err
@@ -58,4 +60,28 @@ func (u *URL) Timestamp(ctx context.Context, signature []byte) ([]byte, error) {
 		return nil, err
 	}
 	return resp, nil
+}
+
+// withoutStatusText rewrites a response that grants a token and says so in
+// words ("Operation Okay" is common): no signature covers the words, so the
+// evidence format has no place for them. The token stays as it is, and any
+// other response too.
+func withoutStatusText(resp []byte) []byte {
+	var r struct{ Status, Token asn1.RawValue }
+	if rest, err := asn1.Unmarshal(resp, &r); err != nil || len(rest) != 0 {
+		return resp
+	}
+	var status int
+	if _, err := asn1.Unmarshal(r.Status.Bytes, &status); err != nil || status != 0 {
+		return resp
+	}
+	var plain struct {
+		Status struct{ Status int }
+		Token  asn1.RawValue
+	}
+	plain.Token.FullBytes = r.Token.FullBytes
+	if out, err := asn1.Marshal(plain); err == nil {
+		return out
+	}
+	return resp
 }
