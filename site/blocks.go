@@ -1,6 +1,8 @@
 package site
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,45 +10,79 @@ import (
 
 // line is one line of a text as it was set, before it is re-flowed.
 type line struct {
-	spans []Span
-	width int // characters; a redaction counts the same whatever it hides
-	ends  int // line ends after it
+	spans    []Span
+	width    int  // characters; a redaction counts the same whatever it hides
+	redacted bool // so its width is not known
+	ends     int  // line ends after it
 }
 
 const (
 	redactionWidth = 12   // stands for the label; the same for every redaction
-	fullLine       = 0.75 // of the longest line: from here on a line end is only where the paper ended
+	shortBlock     = 0.6  // of the text's full line: in a block of shorter lines every line end counts
+	shortLine      = 0.8  // of the block's longest line: a shorter line ended on purpose
+	shortRedacted  = 0.45 // the same for a line with a redaction
 )
 
+var listItem = regexp.MustCompile(`^(\d{1,3}[.)]|[a-z]\)|[-–—•*])\s`)
+
 // blocks re-flows a text: paragraphs at empty lines, line breaks where a line
-// ended well before the edge. A nil leaf is hidden; neighbours on one ground
-// become one redaction.
+// ended on purpose and not at the paper's edge. A nil leaf is hidden;
+// neighbours on one ground become one redaction.
 func blocks(leaves []*string, grounds []*Ground) []Block {
 	lines := split(leaves, grounds)
-	longest := 0
-	for _, l := range lines {
-		longest = max(longest, l.width)
-	}
-	var out []Block
-	var spans []Span
-	end := func() {
-		if len(spans) > 0 {
-			out = append(out, Block{trim(spans)})
+	full := fullWidth(lines)
+	out := []Block{}
+	for len(lines) > 0 {
+		n := 1
+		for n < len(lines) && lines[n-1].ends < 2 {
+			n++
 		}
-		spans = nil
-	}
-	for i, l := range lines {
-		spans = append(spans, l.spans...)
-		switch {
-		case l.ends > 1:
-			end()
-		case i == len(lines)-1:
-		case len(spans) > 0 && float64(l.width) < fullLine*float64(longest):
-			spans = append(trim(spans), Span{Break: true})
+		if b := reflow(lines[:n], full); len(b.Spans) > 0 {
+			out = append(out, b)
 		}
+		lines = lines[n:]
 	}
-	end()
 	return out
+}
+
+// fullWidth is the width of a full line: that of the longest but for a tenth,
+// because a word broken at a line's end makes one long line of two.
+func fullWidth(lines []line) int {
+	if len(lines) == 0 {
+		return 0
+	}
+	var widths []int
+	for _, l := range lines {
+		widths = append(widths, l.width)
+	}
+	slices.Sort(widths)
+	return widths[len(widths)-1-len(widths)/10]
+}
+
+// reflow joins the lines of one paragraph.
+func reflow(lines []line, full int) Block {
+	block := 0
+	for _, l := range lines {
+		block = min(max(block, l.width), full)
+	}
+	keep := float64(block) < shortBlock*float64(full)
+	var b Block
+	for i, l := range lines {
+		b.Spans = append(b.Spans, l.spans...)
+		if i == len(lines)-1 {
+			break
+		}
+		limit := shortLine
+		if l.redacted {
+			limit = shortRedacted
+		}
+		next := lines[i+1].spans
+		if keep || float64(l.width) < limit*float64(block) || len(next) > 0 && listItem.MatchString(next[0].Text) {
+			b.Spans = append(trim(b.Spans), Span{Break: true})
+		}
+	}
+	b.Spans = trim(b.Spans)
+	return b
 }
 
 // split cuts the leaves into lines.
@@ -61,6 +97,7 @@ func split(leaves []*string, grounds []*Ground) []line {
 				}
 				now.spans = append(now.spans, Span{Redaction: grounds[i]})
 				now.width += redactionWidth
+				now.redacted = true
 			}
 			continue
 		}
