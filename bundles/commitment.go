@@ -133,7 +133,7 @@ func (c *Commitment) check() error {
 		return err
 	}
 	if !sealID.MatchString(c.Seal) {
-		return fmt.Errorf("seal %q: want s1, s2, ...", c.Seal)
+		return fmt.Errorf("seal %q: want s1, s2 and so on", c.Seal)
 	}
 	if len(c.Documents) == 0 || len(c.Documents) > maxDocuments {
 		return fmt.Errorf("%d documents, want 1 to %d", len(c.Documents), maxDocuments)

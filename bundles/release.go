@@ -95,7 +95,7 @@ func (r *Release) check() error {
 		return err
 	}
 	if !releaseID.MatchString(r.Release) {
-		return fmt.Errorf("release %q: want r1, r2, ...", r.Release)
+		return fmt.Errorf("release %q: want r1, r2 and so on", r.Release)
 	}
 	if p := r.Previous; p != nil && (!releaseID.MatchString(p.Release) || p.Release == r.Release) {
 		return fmt.Errorf("previous release %q", p.Release)

@@ -338,7 +338,7 @@ func TestTranslations(t *testing.T) {
 	}
 }
 
-// go:embed drops names with an underscore unless told otherwise.
+// The embedding drops names with an underscore unless told otherwise.
 func TestThemeIsWhole(t *testing.T) {
 	theme, err := Theme()
 	if err != nil {

@@ -13,13 +13,12 @@ import (
 
 // letterhead is what every paper of an office begins and ends with.
 type letterhead struct {
-	office  string
-	lines   []string // address, telephone, e-mail
-	notice  string   // that all of this is a demonstration
-	page    string   // "Strana %d"
-	tint    [3]int   // of the shield and the line
-	author  string
-	subject string
+	office string
+	lines  []string // address, telephone, e-mail
+	notice string   // that all of this is a demonstration
+	page   string   // "Strana %d"
+	tint   [3]int   // of the shield and the line
+	author string
 }
 
 // letter is an official paper. A body paragraph that begins with "# " is a
