@@ -2,13 +2,10 @@ package content
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,11 +24,11 @@ type AddOptions struct {
 // Added is a document that was added, and what could be read of it.
 type Added struct {
 	Document
-	Format      string
-	Words       int
-	Pages       int
-	UnreadPages []int
-	Warnings    []string
+	Format      string   `json:"format"`
+	Words       int      `json:"words"`
+	Pages       int      `json:"pages"`
+	UnreadPages []int    `json:"unread_pages,omitempty"`
+	Warnings    []string `json:"warnings,omitempty"`
 }
 
 // Add copies files into a case and reads them once, so that one that cannot be
@@ -84,7 +81,7 @@ type adding struct {
 	plan   *Plan
 	opt    AddOptions
 	added  []Added
-	copies []string
+	copies []string // what this run has put there
 }
 
 func (a *adding) undo() {
@@ -116,7 +113,7 @@ func (a *adding) file(ctx context.Context, name string) error {
 // document stores one document and reads it.
 func (a *adding) document(ctx context.Context, name string, data io.Reader, parent, kind string, depth int) error {
 	d := Document{
-		ID: "d" + strconv.Itoa(len(a.plan.Documents)+1), File: a.freeName(name), Kind: kind, Title: a.opt.Title,
+		ID: "d" + strconv.Itoa(len(a.plan.Documents)+1), Kind: kind, Title: a.opt.Title,
 		Language: a.opt.Language, Parent: parent, Decision: Redacted,
 	}
 	if d.Title == "" || parent != "" {
@@ -125,12 +122,11 @@ func (a *adding) document(ctx context.Context, name string, data io.Reader, pare
 	if len(a.plan.Documents) == maxPlanDocuments {
 		return fmt.Errorf("more than %d documents in one case", maxPlanDocuments)
 	}
-	stored := filepath.Join(a.dir, d.File)
-	a.copies = append(a.copies, stored)
-	if err := storeFile(stored, data); err != nil {
+	var err error
+	if d.File, err = a.store(name, data); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	doc, err := readFile(ctx, a.reader, stored, func(read.Page) error { return nil })
+	doc, err := readFile(ctx, a.reader, filepath.Join(a.dir, d.File), func(read.Page) error { return nil })
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
@@ -166,52 +162,6 @@ func readFile(ctx context.Context, r *read.Reader, name string, sink func(read.P
 		return nil, err
 	}
 	return r.Read(ctx, read.Source{Name: filepath.Base(name), Data: f, Size: info.Size()}, sink)
-}
-
-var unsafeName = regexp.MustCompile(`[^\pL\pN._ ()-]+`)
-
-// freeName is a plain name in documents/ that is not taken.
-func (a *adding) freeName(name string) string {
-	name = strings.Trim(unsafeName.ReplaceAllString(path.Base(filepath.ToSlash(name)), "_"), ". ")
-	if len(name) > 200 {
-		name = strings.ToValidUTF8(name[len(name)-200:], "")
-	}
-	if name == "" {
-		name = "document"
-	}
-	ext := filepath.Ext(name)
-	stem := strings.TrimSuffix(name, ext)
-	for n := 2; a.taken(name); n++ {
-		name = fmt.Sprintf("%s-%d%s", stem, n, ext)
-	}
-	return name
-}
-
-func (a *adding) taken(name string) bool {
-	return slices.ContainsFunc(a.plan.Documents, func(d Document) bool { return strings.EqualFold(d.File, name) })
-}
-
-// storeFile copies to a new file that appears whole. A file that is not in the
-// plan is what a killed add has left, and is replaced.
-func storeFile(name string, data io.Reader) (err error) {
-	tmp := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".tmp")
-	f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(tmp)
-		}
-	}()
-	n, err := io.Copy(f, io.LimitReader(data, maxDocumentFile+1))
-	if err == nil && n > maxDocumentFile {
-		err = fmt.Errorf("more than the %d bytes allowed", int64(maxDocumentFile))
-	}
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(tmp, name)
 }
 
 // sealedIn returns the seals of a case, oldest first, that hold a document.

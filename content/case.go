@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -19,15 +22,15 @@ import (
 // Case is case.md: the front matter, and below it the answer's text in
 // Markdown. An officer edits it by hand.
 type Case struct {
-	ID       string `yaml:"id"`
-	Title    string `yaml:"title"`              // public
-	Language string `yaml:"language"`           // cs, hu or en
-	Received string `yaml:"received"`           // 2006-01-02
-	Answered string `yaml:"answered,omitempty"` // 2006-01-02, empty until then
-	State    string `yaml:"state"`              // open, answered, partly-refused, refused
-	Question string `yaml:"question,omitempty"` // public, without the requester's name
+	ID       string `yaml:"id" json:"id"`
+	Title    string `yaml:"title" json:"title"`                           // public
+	Language string `yaml:"language" json:"language"`                     // cs, hu or en
+	Received string `yaml:"received" json:"received"`                     // 2006-01-02
+	Answered string `yaml:"answered,omitempty" json:"answered,omitempty"` // 2006-01-02, empty until then
+	State    string `yaml:"state" json:"state"`                           // open, answered, partly-refused, refused
+	Question string `yaml:"question,omitempty" json:"question,omitempty"` // public, without the requester's name
 
-	Answer string `yaml:"-"` // Markdown, public
+	Answer string `yaml:"-" json:"answer,omitempty"` // Markdown, public
 }
 
 var states = []string{"open", "answered", "partly-refused", "refused"}
@@ -59,6 +62,9 @@ func ParseCase(raw []byte) (*Case, error) {
 	if err := d.Decode(c); err != nil {
 		return nil, fmt.Errorf("%s: %w", caseFile, err)
 	}
+	if err := d.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("%s: the front matter ends before its line \"---\"", caseFile)
+	}
 	c.Answer = strings.TrimSpace(answer)
 	if err := c.check(); err != nil {
 		return nil, fmt.Errorf("%s: %w", caseFile, err)
@@ -70,8 +76,8 @@ func (c *Case) check() error {
 	if err := bundles.CheckCaseID(c.ID); err != nil {
 		return err
 	}
-	if c.Title == "" || c.Title != strings.TrimSpace(c.Title) || strings.ContainsAny(c.Title, "\r\n\t") {
-		return fmt.Errorf("title %q: want one line of text", c.Title)
+	if err := checkTitle(c.Title); err != nil {
+		return err
 	}
 	if !slices.Contains(languages, c.Language) {
 		return fmt.Errorf("language %q: want one of %s", c.Language, strings.Join(languages, ", "))
@@ -89,6 +95,14 @@ func (c *Case) check() error {
 		if c.Answered < c.Received {
 			return fmt.Errorf("answered %s, before it was received on %s", c.Answered, c.Received)
 		}
+	}
+	return nil
+}
+
+// checkTitle holds a public title to one line of plain text.
+func checkTitle(title string) error {
+	if title == "" || title != strings.TrimSpace(title) || len(title) > maxTitle || !utf8.ValidString(title) || strings.ContainsFunc(title, unicode.IsControl) {
+		return fmt.Errorf("title %q: want one line of text, at most %d bytes", title, maxTitle)
 	}
 	return nil
 }
@@ -139,6 +153,10 @@ func (o *Office) OpenCase(c Case) (*Case, error) {
 	if c.ID == filepath.Base(o.LogDir()) {
 		return nil, fmt.Errorf("case id %q: is the name of the log's folder", c.ID)
 	}
+	// A new case must not inherit the seals of one whose case.md was lost.
+	if held, err := os.ReadDir(o.bundlesDir(c.ID)); err == nil && len(held) > 0 {
+		return nil, fmt.Errorf("case %q: has bundles already, but no %s: restore that file, or take another id", c.ID, caseFile)
+	}
 	if err := mkdirs(filepath.Join(dir, documentsDir)); err != nil {
 		return nil, err
 	}
@@ -159,9 +177,10 @@ func (o *Office) nextCaseID(received string) (string, error) {
 	}
 	for n := 1; ; n++ {
 		id := fmt.Sprintf("%s-%03d", received[:4], n)
-		if !slices.Contains(ids, id) {
-			return id, nil
+		if _, err := os.Lstat(o.bundlesDir(id)); slices.Contains(ids, id) || err == nil {
+			continue
 		}
+		return id, nil
 	}
 }
 

@@ -13,48 +13,43 @@ import (
 
 // Found is where a redaction applies: a document, and in how many places.
 type Found struct {
-	Document string
-	Places   int
+	Document string `json:"document"`
+	Places   int    `json:"places"`
 }
 
-// Redact adds redactions to a case's plan, and tells for each where it applies.
-// A text that stands nowhere is refused, so that a typing error is no
-// decision. The documents that could not be searched are returned, too.
+// Decisions are what an officer decides at once; see the constants Whole and
+// Withheld, and Document.Reviewed.
+type Decisions struct {
+	Withhold   []string // documents
+	Ground     string   // why they are withheld
+	Whole      []string
+	Reviewed   []string
+	Redactions []Redaction
+}
+
+// Redact adds redactions to a case's plan; see DecideAll.
 func (o *Office) Redact(ctx context.Context, r *read.Reader, caseID string, redactions []Redaction) (found [][]Found, unsearched []string, err error) {
+	return o.DecideAll(ctx, r, caseID, Decisions{Redactions: redactions})
+}
+
+// DecideAll writes decisions into a case's plan, all or none, and tells for
+// each redaction where it applies. A text that stands nowhere is refused, so
+// that a typing error is no decision. The documents that could not be searched
+// are returned, too.
+func (o *Office) DecideAll(ctx context.Context, r *read.Reader, caseID string, d Decisions) (found [][]Found, unsearched []string, err error) {
 	err = o.changePlan(caseID, func(p *Plan) error {
-		for i := range redactions {
-			g, err := o.Law.Ground(redactions[i].Ground)
-			if err != nil {
-				return err
-			}
-			redactions[i].Ground = g.Code
-			if err := p.checkRedaction(redactions[i]); err != nil {
-				return err
-			}
+		if err := o.decideDocuments(p, d); err != nil {
+			return err
 		}
-		found = make([][]Found, len(redactions))
-		for _, d := range p.Documents {
-			leaves, pages, err := o.leaves(ctx, r, caseID, d)
-			if err != nil {
-				return err
-			}
-			if len(leaves) == 0 {
-				unsearched = append(unsearched, d.ID)
-			}
-			f := newFinder(leaves)
-			for i, x := range redactions {
-				if x.Document != "" && x.Document != d.ID {
-					continue
-				}
-				if x.Box != nil {
-					if x.Page > pages {
-						return fmt.Errorf("document %s: a box on page %d, there are %d", d.ID, x.Page, pages)
-					}
-					found[i] = append(found[i], Found{d.ID, 1})
-				} else if n := countPlaces(f.find(x.Text)); n > 0 {
-					found[i] = append(found[i], Found{d.ID, n})
-				}
-			}
+		if len(d.Redactions) == 0 {
+			return nil
+		}
+		redactions, err := o.newRedactions(p, d.Redactions)
+		if err != nil {
+			return err
+		}
+		if found, unsearched, err = o.search(ctx, r, caseID, p, redactions); err != nil {
+			return err
 		}
 		for i, x := range redactions {
 			if len(found[i]) == 0 {
@@ -68,6 +63,84 @@ func (o *Office) Redact(ctx context.Context, r *read.Reader, caseID string, reda
 	})
 	if err != nil {
 		return nil, nil, err
+	}
+	return found, unsearched, nil
+}
+
+// decideDocuments records the decisions about whole documents.
+func (o *Office) decideDocuments(p *Plan, d Decisions) error {
+	each := func(ids []string, change func(*Document)) error {
+		for _, id := range ids {
+			x := p.Document(id)
+			if x == nil {
+				return fmt.Errorf("document %q: not in this case", id)
+			}
+			change(x)
+		}
+		return nil
+	}
+	if len(d.Withhold) > 0 {
+		g, err := o.Law.Ground(d.Ground)
+		if err != nil {
+			return err
+		}
+		if err := each(d.Withhold, func(x *Document) { x.Decision, x.Ground = Withheld, g.Code }); err != nil {
+			return err
+		}
+	}
+	for _, id := range d.Whole {
+		if slices.Contains(d.Withhold, id) {
+			return fmt.Errorf("document %s: withheld and released whole at once", id)
+		}
+	}
+	if err := each(d.Whole, func(x *Document) { x.Decision, x.Ground = Whole, "" }); err != nil {
+		return err
+	}
+	return each(d.Reviewed, func(x *Document) { x.Reviewed = true })
+}
+
+// newRedactions checks redactions and gives each the code of its ground.
+func (o *Office) newRedactions(p *Plan, redactions []Redaction) ([]Redaction, error) {
+	out := slices.Clone(redactions)
+	for i := range out {
+		g, err := o.Law.Ground(out[i].Ground)
+		if err != nil {
+			return nil, err
+		}
+		out[i].Ground = g.Code
+		if err := p.checkRedaction(out[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// search tells for each redaction where it applies, and lists the documents
+// without words.
+func (o *Office) search(ctx context.Context, r *read.Reader, caseID string, p *Plan, redactions []Redaction) (found [][]Found, unsearched []string, err error) {
+	found = make([][]Found, len(redactions))
+	for _, d := range p.Documents {
+		leaves, pages, err := o.leaves(ctx, r, caseID, d)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(leaves) == 0 {
+			unsearched = append(unsearched, d.ID)
+		}
+		f := newFinder(leaves)
+		for i, x := range redactions {
+			if x.Document != "" && x.Document != d.ID {
+				continue
+			}
+			if x.Box != nil {
+				if x.Page > pages {
+					return nil, nil, fmt.Errorf("document %s: a box on page %d, there are %d", d.ID, x.Page, pages)
+				}
+				found[i] = append(found[i], Found{d.ID, 1})
+			} else if n := countPlaces(f.find(x.Text)); n > 0 {
+				found[i] = append(found[i], Found{d.ID, n})
+			}
+		}
 	}
 	return found, unsearched, nil
 }

@@ -52,15 +52,16 @@ func (o *Office) PasswordBesideKeys() bool {
 // OpenKeys opens the office's keys. post is used for timestamp authorities on
 // the network, and may be nil where akta.toml names none.
 func (o *Office) OpenKeys(post Post) (*Keys, error) {
-	p, err := o.password()
-	if err != nil {
-		return nil, err
+	if o.ring == nil {
+		p, err := o.password()
+		if err != nil {
+			return nil, err
+		}
+		if o.ring, err = keys.Open(o.keysDir(), p); err != nil {
+			return nil, err
+		}
 	}
-	ring, err := keys.Open(o.keysDir(), p)
-	if err != nil {
-		return nil, err
-	}
-	return &Keys{office: o, ring: ring, post: post}, nil
+	return &Keys{office: o, ring: o.ring, post: post}, nil
 }
 
 // Check tries every key.

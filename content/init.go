@@ -57,7 +57,12 @@ func Init(dir string, s Settings, password []byte, now time.Time) (*Office, erro
 	if err := bundles.WriteFileAtomic(filepath.Join(dir, officeFile), raw, 0o644); err != nil {
 		return nil, err
 	}
-	return OpenOffice(dir)
+	made, err := OpenOffice(dir)
+	if err != nil {
+		return nil, err
+	}
+	made.ring = o.ring
+	return made, nil
 }
 
 // onlyLeftovers allows what an init that was killed has left, and clears it.
@@ -115,17 +120,16 @@ func (o *Office) createKeys(password []byte, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	ring, err := keys.Open(o.keysDir(), password)
-	if err != nil {
+	if o.ring, err = keys.Open(o.keysDir(), password); err != nil {
 		return err
 	}
-	trust, err := ring.Trust(o.Settings.Authority)
+	trust, err := o.ring.Trust(o.Settings.Authority)
 	if err != nil {
 		return err
 	}
 	if err := bundles.WriteFileAtomic(o.TrustFile(), trust.Marshal(), 0o644); err != nil {
 		return err
 	}
-	_, err = bundles.CreateLog(o.LogDir(), "log."+o.Settings.Domain, ring.LogKeys())
+	_, err = bundles.CreateLog(o.LogDir(), "log."+o.Settings.Domain, o.ring.LogKeys())
 	return err
 }

@@ -8,7 +8,9 @@ const (
 	maxPlanDocuments = 2_000    // documents in one case, as in one seal
 	maxRedactionText = 10_000   // bytes of one text to redact
 	maxDocumentFile  = 16 << 30 // bytes of one file added to a case
+	maxStoredName    = 200      // bytes of a document's file name, below every file system's 255
 	maxAttachDepth   = 8        // attachments of attachments
 	maxSecretWords   = 6        // words of a secret searched for as one term
+	maxTitle         = 1_000    // bytes of a title on one line; bundles takes 4 KiB
 	maxFieldValue    = 4_000    // bytes of one metadata value; the file holds the rest
 )

@@ -2,7 +2,9 @@ package content
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/akta-foi/akta/bundles"
 )
@@ -37,4 +39,35 @@ func TestFind(t *testing.T) {
 			t.Errorf("%s: found %v, want %v", c.what, got, c.want)
 		}
 	}
+}
+
+// FuzzFind: any run of whole words of a text is found where it stands, and
+// every range lies in the text.
+func FuzzFind(f *testing.F) {
+	f.Add("Vyřizuje paní Jana No-\nvá, tel. 601\u00a0234 567", uint(2), uint(3))
+	f.Add("\u200b a\u0301 \u00ad -\n- x", uint(1), uint(2))
+	f.Fuzz(func(t *testing.T, text string, from, count uint) {
+		leaves := strings.SplitAfter(text, " ")
+		if !utf8.ValidString(text) || len(text) > 2000 {
+			return
+		}
+		first := int(from % uint(len(leaves)))
+		n := 1 + int(count%uint(len(leaves)-first))
+		needle := strings.Join(leaves[first:first+n], "")
+		ranges := newFinder(leaves).find(needle)
+		covered := map[int]bool{}
+		for _, r := range ranges {
+			if r[0] < 0 || r[1] < 1 || r[0]+r[1] > len(leaves) {
+				t.Fatalf("range %v in a text of %d leaves", r, len(leaves))
+			}
+			for i := r[0]; i < r[0]+r[1]; i++ {
+				covered[i] = true
+			}
+		}
+		for i := first; i < first+n; i++ {
+			if foldText(leaves[i]) != "" && !covered[i] {
+				t.Fatalf("%q in %q: leaf %d (%q) is not covered by %v", needle, leaves, i, leaves[i], ranges)
+			}
+		}
+	})
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"github.com/rogpeppe/go-internal/lockedfile"
 
+	"github.com/akta-foi/akta/bundles/keys"
 	"github.com/akta-foi/akta/content/law"
 )
 
@@ -46,6 +47,8 @@ type Office struct {
 	Dir      string
 	Settings Settings
 	Law      *law.Profile
+
+	ring *keys.Ring // open already where Init made the keys; nil: OpenKeys opens it
 }
 
 // OpenOffice opens the office in dir.
@@ -110,13 +113,21 @@ func (o *Office) SiteDir() string { return filepath.Join(o.Dir, "site") }
 // PublicDir is where the site is built unless another place is named.
 func (o *Office) PublicDir() string { return filepath.Join(o.Dir, "site", "public") }
 
-// Lock keeps every other akta out of the office until unlock is called.
+// Lock keeps every other akta out of the office until unlock is called, and
+// clears what a killed one has left.
 func (o *Office) Lock() (unlock func(), err error) {
 	dir := filepath.Join(o.Dir, stateDir)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
-	return lockedfile.MutexAt(filepath.Join(dir, "lock")).Lock()
+	if unlock, err = lockedfile.MutexAt(filepath.Join(dir, "lock")).Lock(); err != nil {
+		return nil, err
+	}
+	if err := o.sweep(); err != nil {
+		unlock()
+		return nil, err
+	}
+	return unlock, nil
 }
 
 // mkdirs makes private folders that may exist.

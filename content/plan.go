@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/akta-foi/akta/bundles"
 )
@@ -69,8 +70,8 @@ func ParsePlan(raw []byte) (*Plan, error) {
 	if err := d.Decode(p); err != nil {
 		return nil, fmt.Errorf("%s: %w", planFile, err)
 	}
-	if d.More() {
-		return nil, fmt.Errorf("%s: something follows the plan", planFile)
+	if err := checkPlanJSON(raw); err != nil { // after Decode, which bounds the nesting
+		return nil, fmt.Errorf("%s: %w", planFile, err)
 	}
 	if err := p.check(); err != nil {
 		return nil, fmt.Errorf("%s: %w", planFile, err)
@@ -92,11 +93,14 @@ func (p *Plan) check() error {
 		if filepath.Base(d.File) != d.File || d.File == "." || d.File == ".." || d.File == "" {
 			return fmt.Errorf("document %s: file %q: want a plain name", d.ID, d.File)
 		}
-		if err := CheckKind(d.Kind); err != nil {
+		if err := p.checkDocument(d); err != nil {
 			return fmt.Errorf("document %s: %w", d.ID, err)
 		}
 		switch d.Decision {
 		case Redacted, Whole:
+			if d.Ground != "" {
+				return fmt.Errorf("document %s: a ground belongs to what is withheld, it is %s", d.ID, d.Decision)
+			}
 		case Withheld:
 			if d.Ground == "" {
 				return fmt.Errorf("document %s: withheld without a ground", d.ID)
@@ -109,6 +113,23 @@ func (p *Plan) check() error {
 		if err := p.checkRedaction(r); err != nil {
 			return fmt.Errorf("redaction %d: %w", i+1, err)
 		}
+	}
+	return nil
+}
+
+// checkDocument holds what the public sees of a document, and where it hangs.
+func (p *Plan) checkDocument(d Document) error {
+	if err := CheckKind(d.Kind); err != nil {
+		return err
+	}
+	if err := checkTitle(d.Title); err != nil {
+		return err
+	}
+	if !slices.Contains(languages, d.Language) {
+		return fmt.Errorf("language %q: want one of %s", d.Language, strings.Join(languages, ", "))
+	}
+	if d.Parent != "" && (d.Parent == d.ID || p.Document(d.Parent) == nil) {
+		return fmt.Errorf("parent %q: want another document of the case", d.Parent)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -101,6 +102,9 @@ func (o *Office) Release(ctx context.Context, k *Keys, caseID string, opt Releas
 
 // writeRelease makes the bag in a work folder, verifies it, and packs it.
 func (o *Office) writeRelease(ctx context.Context, k *Keys, in bundles.ReleaseInput) (*bundles.Release, string, error) {
+	if err := k.Check(); err != nil { // a wrong password shows now, not after the last page
+		return nil, "", err
+	}
 	ev, err := k.evidence()
 	if err != nil {
 		return nil, "", err
@@ -140,6 +144,7 @@ func (o *Office) decide(c *Case, plan *Plan, seals []*bundles.Sealed) ([]bundles
 		return nil, fmt.Errorf("no documents; \"akta add\" brings them in")
 	}
 	var out []bundles.ReleaseDecision
+	found := make([]bool, len(plan.Redactions))
 	for _, d := range plan.Documents {
 		held := sealedIn(seals, d.ID)
 		if len(held) == 0 {
@@ -147,11 +152,6 @@ func (o *Office) decide(c *Case, plan *Plan, seals []*bundles.Sealed) ([]bundles
 		}
 		s := held[len(held)-1]
 		x := bundles.ReleaseDecision{ReleasedDocument: bundles.ReleasedDocument{Seal: s.Commitment.Seal, ID: d.ID}}
-		if d.Decision == Withheld {
-			x.Withheld = d.Ground
-			out = append(out, x)
-			continue
-		}
 		doc, err := s.Document(d.ID)
 		if err != nil {
 			return nil, err
@@ -160,6 +160,14 @@ func (o *Office) decide(c *Case, plan *Plan, seals []*bundles.Sealed) ([]bundles
 		if err != nil {
 			return nil, err
 		}
+		for i, n := range res.found {
+			found[i] = found[i] || n > 0
+		}
+		if d.Decision == Withheld {
+			x.Withheld = d.Ground
+			out = append(out, x)
+			continue
+		}
 		if err := d.decided(doc, res, plan); err != nil {
 			return nil, err
 		}
@@ -167,6 +175,10 @@ func (o *Office) decide(c *Case, plan *Plan, seals []*bundles.Sealed) ([]bundles
 		// A text file has no hiding places: its own bytes are the words shown.
 		x.Whole = d.Decision == Whole || len(res.redactions) == 0 && (format(doc) == "text" || format(doc) == "markdown")
 		out = append(out, x)
+	}
+	// A typing error in a plan edited by hand would show what was to be hidden.
+	if i := slices.Index(found, false); i >= 0 {
+		return nil, fmt.Errorf("%s, redaction %d: text %q stands in no sealed document: correct it, or take it out", planFile, i+1, plan.Redactions[i].Text)
 	}
 	return out, nil
 }

@@ -96,9 +96,6 @@ func (o *Office) Seal(ctx context.Context, r *read.Reader, k *Keys, caseID strin
 	if err != nil {
 		return nil, err
 	}
-	if err := mkdirs(o.bundlesDir(caseID)); err != nil {
-		return nil, err
-	}
 	seals, err := o.openSeals(caseID)
 	if err != nil {
 		return nil, err
@@ -130,6 +127,12 @@ func (o *Office) Seal(ctx context.Context, r *read.Reader, k *Keys, caseID strin
 			return nil, fmt.Errorf("case %q: no documents; \"akta add\" brings them in", caseID)
 		}
 		return nil, fmt.Errorf("case %q: all %d documents are sealed already; --again seals one that can be read better now", caseID, len(plan.Documents))
+	}
+	if err := k.Check(); err != nil { // a wrong password shows now, not after the last page
+		return nil, err
+	}
+	if err := mkdirs(o.bundlesDir(caseID)); err != nil {
+		return nil, err
 	}
 	ev, err := k.evidence()
 	if err != nil {

@@ -26,7 +26,7 @@ read is refused, and then none is added.
 		Args: args(2, true),
 	}
 	c.Flags().StringVar(&opt.Kind, "kind", "annex", "what the files are: "+strings.Join(content.Kinds(), ", "))
-	c.Flags().StringVar(&opt.Title, "title", "", "the public title (default: what the kind is called)")
+	c.Flags().StringVar(&opt.Title, "title", "", "the public `TITLE` of the files (default: what the kind is called)")
 	c.Flags().StringVar(&opt.Language, "lang", "", "language of the documents: cs, hu, en (default: the case's)")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		return runAdd(c.Context(), a, args[0], args[1:], opt)
@@ -58,13 +58,13 @@ func runAdd(ctx context.Context, a *app, caseID string, files []string, opt cont
 func describe(d content.Added) string {
 	what := fmt.Sprintf("%s, %s", d.File, d.Format)
 	if d.Words > 0 {
-		what += fmt.Sprintf(", %d words", d.Words)
+		what += ", " + plural(d.Words, "word", "words")
 	}
 	if d.Pages > 0 {
-		what += fmt.Sprintf(", %d pages", d.Pages)
+		what += ", " + plural(d.Pages, "page", "pages")
 	}
 	if len(d.UnreadPages) > 0 {
-		what += fmt.Sprintf(" (not machine-read: %v)", d.UnreadPages)
+		what += fmt.Sprintf(" (no machine can read: %v)", d.UnreadPages)
 	}
 	if d.Parent != "" {
 		what += ", attached to " + d.Parent

@@ -50,7 +50,11 @@ func runBuild(ctx context.Context, a *app, out string) error {
 		a.say("  ! %s", w)
 	}
 	a.say("Next: akta serve, or upload the folder")
-	return a.result(report)
+	return a.result(map[string]any{
+		"out": report.Out, "pages": report.Pages, "files": report.Files, "bytes": report.Bytes,
+		"searched_files": report.Leak.Files, "hidden_texts": report.Leak.Terms, "too_short": len(report.Leak.TooShort),
+		"warnings": report.Warnings,
+	})
 }
 
 // buildSite builds an office's site into out.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"text/tabwriter"
 	"time"
@@ -16,9 +17,14 @@ func newCase(a *app) *cobra.Command {
 		Short:   "Open and list cases",
 		Long:    "A case is one information request and all that belongs to it.\n\n" + exitCodes,
 		Example: "  akta case open \"E-mail outage\"\n  akta case list",
-		Args:    args(1, true),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usage(errors.New("usage: akta case open TITLE, or akta case list"))
+			}
+			return nil
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			return usage(fmt.Errorf("case %q: want \"open\" or \"list\"", args[0]))
+			return usage(fmt.Errorf("case %q: want \"akta case open\" or \"akta case list\"", args[0]))
 		},
 	}
 	c.AddCommand(newCaseList(a), newCaseOpen(a))

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -75,22 +76,20 @@ func runDemo(ctx context.Context, a *app, dir string, serve bool) error {
 	r := read.NewReader()
 	defer r.Close()
 	a.say("akta demo: two invented offices in %s", dir)
-	var done []*demoOffice
-	for _, o := range demo.Offices() {
-		d, err := demoOne(ctx, a, r, filepath.Join(dir, o.Dir), o)
-		if err != nil {
-			return fmt.Errorf("demo: %s: %w", o.Name, err)
-		}
-		done = append(done, d)
+	done, err := demoAll(ctx, a, r, dir)
+	if err != nil {
+		return err
+	}
+	for _, d := range done {
 		a.say("")
 		a.say("%s", d.Name)
 		a.say("  %s, %s, %s, %s with %s", plural(d.Cases, "case", "cases"), plural(d.Documents, "document", "documents"),
 			plural(d.Seals, "seal", "seals"), plural(len(d.Releases), "release", "releases"), plural(d.Hidden, "redaction", "redactions"))
 		a.say("  every release verified: integrity, signer, time, log and completeness hold")
-		a.say("  log: %s", d.LogSize)
-		a.say("  site: %d pages; %d public files searched for %d hidden texts: 0 hits", d.Pages, d.Searched, d.Terms)
-		a.say("  open  %s", filepath.Join(d.Public, "index.html"))
-		a.say("  check akta verify %s", d.Releases[0])
+		a.say("  log:   %s", d.LogSize)
+		a.say("  site:  %d pages; %d public files searched for %d hidden texts: 0 hits", d.Pages, d.Searched, d.Terms)
+		a.say("  open   %s", filepath.Join(d.Public, "index.html"))
+		a.say("  check  akta verify %s", d.Releases[0])
 	}
 	a.say("")
 	a.say("Done in %.1f s on %s, %d cores. Nothing in it is canned: change a byte of a release and verify it again.",
@@ -99,6 +98,37 @@ func runDemo(ctx context.Context, a *app, dir string, serve bool) error {
 		return err
 	}
 	return serveAll(ctx, a, done)
+}
+
+// demoAll does the work of all offices at once, and then builds their sites one
+// after the other: there is one Hugo in a process.
+func demoAll(ctx context.Context, a *app, r *read.Reader, dir string) ([]*demoOffice, error) {
+	show, clear := a.progress()
+	defer clear()
+	offices := demo.Offices()
+	works := make([]*demoWork, len(offices))
+	errs := make([]error, len(offices))
+	var wg sync.WaitGroup
+	for i, o := range offices {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			works[i], errs[i] = demoOne(ctx, r, filepath.Join(dir, o.Dir), o, show)
+		}()
+	}
+	wg.Wait()
+	var done []*demoOffice
+	for i, o := range offices {
+		err := errs[i]
+		if err == nil {
+			err = works[i].publish()
+		}
+		if err != nil {
+			return nil, fmt.Errorf("demo: %s: %w", o.Name, err)
+		}
+		done = append(done, works[i].out)
+	}
+	return done, nil
 }
 
 // demoDir is a new or empty folder.
@@ -116,7 +146,8 @@ func demoDir(dir string) (string, error) {
 	return dir, os.MkdirAll(dir, 0o755)
 }
 
-func demoOne(ctx context.Context, a *app, r *read.Reader, dir string, d demo.Office) (*demoOffice, error) {
+// demoOne makes one office and does all its cases.
+func demoOne(ctx context.Context, r *read.Reader, dir string, d demo.Office, show func(bundles.Event)) (*demoWork, error) {
 	settings := content.Settings{Authority: d.Name, Law: d.Law, Language: d.Language, Domain: d.Domain}
 	o, err := content.Init(dir, settings, []byte(os.Getenv(content.PasswordVariable)), time.Now())
 	if err != nil {
@@ -126,7 +157,6 @@ func demoOne(ctx context.Context, a *app, r *read.Reader, dir string, d demo.Off
 	if err != nil {
 		return nil, err
 	}
-	out := &demoOffice{Name: d.Name, Dir: dir, Public: o.PublicDir()}
 	files, err := os.MkdirTemp("", "akta-demo-files-")
 	if err != nil {
 		return nil, err
@@ -139,16 +169,13 @@ func demoOne(ctx context.Context, a *app, r *read.Reader, dir string, d demo.Off
 	if err := os.CopyFS(files, fixtures); err != nil {
 		return nil, err
 	}
-	show, clear := a.progress()
-	w := demoWork{ctx: ctx, o: o, k: k, r: r, files: files, out: out, show: show}
+	w := &demoWork{ctx: ctx, o: o, k: k, r: r, files: files, show: show, out: &demoOffice{Name: d.Name, Dir: dir, Public: o.PublicDir()}}
 	for _, c := range d.Cases {
 		if err := w.oneCase(c); err != nil {
-			clear()
 			return nil, fmt.Errorf("case %s: %w", c.ID, err)
 		}
 	}
-	clear()
-	return out, w.publish()
+	return w, nil
 }
 
 // demoWork does the work of an officer.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -42,11 +43,11 @@ them is needed. Outside an office only the programs are looked for.
 ` + exitCodes,
 		Example: "  akta doctor\n  akta -C office doctor --json",
 		Args:    args(0, false),
-		RunE:    func(*cobra.Command, []string) error { return runDoctor(a) },
+		RunE:    func(c *cobra.Command, _ []string) error { return runDoctor(c.Context(), a) },
 	}
 }
 
-func runDoctor(a *app) error {
+func runDoctor(ctx context.Context, a *app) error {
 	report := []checked{{"akta", true, fmt.Sprintf("%s, %s/%s", runtime.Version(), runtime.GOOS, runtime.GOARCH)}}
 	for _, t := range tools {
 		if p, err := exec.LookPath(t.name); err == nil {
@@ -57,7 +58,7 @@ func runDoctor(a *app) error {
 	}
 	report = append(report, cacheCheck())
 	if _, err := os.Lstat(filepath.Join(a.dir, "akta.toml")); err == nil {
-		report = append(report, officeChecks(a.dir)...)
+		report = append(report, officeChecks(ctx, a.dir)...)
 	} else {
 		a.say("%s is no office: only the programs are looked for", a.dir)
 	}
@@ -88,7 +89,7 @@ func cacheCheck() checked {
 }
 
 // officeChecks looks at one office.
-func officeChecks(dir string) []checked {
+func officeChecks(ctx context.Context, dir string) []checked {
 	var out []checked
 	check := func(what string, err error, good string) {
 		if err != nil {
@@ -112,7 +113,7 @@ func officeChecks(dir string) []checked {
 		protection = "password in .akta/password: only file permissions protect them"
 	}
 	check("keys", err, protection)
-	_, err = o.Trust()
+	trust, err := o.Trust()
 	check("trust", err, o.TrustFile())
 	v, _, err := o.VerifyLog()
 	if err == nil && v.Code != bundles.CodeHolds {
@@ -121,9 +122,34 @@ func officeChecks(dir string) []checked {
 	check("log", err, "log."+o.Settings.Domain)
 	list, err := o.Summaries()
 	seals, releases := 0, 0
-	for _, s := range list {
-		seals, releases = seals+s.Seals, releases+s.Releases
+	for _, c := range list {
+		seals, releases = seals+c.Seals, releases+c.Releases
+		if err == nil && trust != nil {
+			err = checkBundles(ctx, o, trust, c.ID)
+		}
 	}
 	check("cases", err, fmt.Sprintf("%d, with %s and %s", len(list), plural(seals, "seal", "seals"), plural(releases, "release", "releases")))
 	return out
+}
+
+// checkBundles verifies every seal and release of a case.
+func checkBundles(ctx context.Context, o *content.Office, trust *bundles.Trust, caseID string) error {
+	seals, err := o.SealDirs(caseID)
+	if err != nil {
+		return err
+	}
+	releases, err := o.ReleaseFiles(caseID)
+	if err != nil {
+		return err
+	}
+	for _, name := range append(seals, releases...) {
+		v, err := bundles.Verify(ctx, name, bundles.VerifyOptions{Trust: trust, Case: caseID})
+		if err != nil {
+			return err
+		}
+		if v.Code != bundles.CodeHolds {
+			return fmt.Errorf("%s does not verify; \"akta verify %s\" says why", name, name)
+		}
+	}
+	return nil
 }

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
+	"syscall"
 
 	"github.com/akta-foi/akta/bundles"
 )
@@ -27,10 +29,11 @@ func (e *codeError) Error() string {
 
 func (e *codeError) Unwrap() error { return e.err }
 
-// usage makes err exit with 2.
+// usage makes err exit with 2, unless nothing is wrong with what was asked: a
+// full disk, or a run that was stopped.
 func usage(err error) error {
-	if err == nil {
-		return nil
+	if err == nil || errors.Is(err, syscall.ENOSPC) || errors.Is(err, context.Canceled) {
+		return err
 	}
 	return &codeError{bundles.CodeUnusable, err}
 }

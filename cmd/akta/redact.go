@@ -34,7 +34,8 @@ func newRedact(a *app) *cobra.Command {
 fractions of the page: left, top, width, height.
 --withhold keeps a whole document back; --whole releases a document as its own
 bytes, after you made sure that nothing hides in it; --reviewed records that you
-have looked at a page that no machine can read.
+have looked at a page that no machine can read. All of one call is written into
+content/CASE/plan.json, or nothing; to take something back, edit that file.
 
 The ground is a code or a paragraph of the office's law.
 
@@ -45,13 +46,13 @@ The ground is a code or a paragraph of the office's law.
   akta redact 2026-001 --withhold d4 --ground trade-secret`,
 		Args: args(1, false),
 	}
-	c.Flags().StringArrayVar(&f.texts, "text", nil, "hide this text (can be repeated)")
-	c.Flags().StringArrayVar(&f.boxes, "box", nil, "hide this box, D:PAGE:x,y,w,h (can be repeated)")
-	c.Flags().StringVar(&f.ground, "ground", "", "the legal ground: a code or a paragraph")
-	c.Flags().StringVar(&f.document, "doc", "", "look for the text in this document only")
-	c.Flags().StringArrayVar(&f.withhold, "withhold", nil, "do not release this document")
-	c.Flags().StringArrayVar(&f.whole, "whole", nil, "release this document as its own bytes")
-	c.Flags().StringArrayVar(&f.reviewed, "reviewed", nil, "you have looked at the unread pages of this document")
+	c.Flags().StringArrayVar(&f.texts, "text", nil, "hide this `TEXT` (can be repeated)")
+	c.Flags().StringArrayVar(&f.boxes, "box", nil, "hide this box, `D:PAGE:x,y,w,h` (can be repeated)")
+	c.Flags().StringVar(&f.ground, "ground", "", "the legal `GROUND`: a code or a paragraph")
+	c.Flags().StringVar(&f.document, "doc", "", "look for the text in this `DOCUMENT` only")
+	c.Flags().StringArrayVar(&f.withhold, "withhold", nil, "do not release this `DOCUMENT` (can be repeated)")
+	c.Flags().StringArrayVar(&f.whole, "whole", nil, "release this `DOCUMENT` as its own bytes (can be repeated)")
+	c.Flags().StringArrayVar(&f.reviewed, "reviewed", nil, "you have looked at the pages of this `DOCUMENT` that no machine can read (can be repeated)")
 	c.RunE = func(c *cobra.Command, args []string) error { return runRedact(c.Context(), a, args[0], f) }
 	return c
 }
@@ -65,38 +66,62 @@ func runRedact(ctx context.Context, a *app, caseID string, f redactFlags) error 
 	if err != nil {
 		return usage(err)
 	}
-	if len(redactions)+len(f.withhold)+len(f.whole)+len(f.reviewed) == 0 {
-		return usage(errors.New("nothing to do: --text, --box, --withhold, --whole or --reviewed"))
+	if err := f.check(); err != nil {
+		return usage(err)
 	}
-	if f.ground == "" && len(redactions)+len(f.withhold) > 0 {
-		return usage(errors.New("--ground is missing: why is it hidden?"))
-	}
-	for _, d := range f.withhold {
-		if err := o.Decide(caseID, d, content.Withheld, f.ground); err != nil {
+	if f.ground != "" { // "§8a" is "personal-data" from here on
+		g, err := o.Law.Ground(f.ground)
+		if err != nil {
 			return usage(err)
 		}
-		a.say("%s  withheld", d)
-	}
-	for _, d := range f.whole {
-		if err := o.Decide(caseID, d, content.Whole, ""); err != nil {
-			return usage(err)
+		f.ground = g.Code
+		for i := range redactions {
+			redactions[i].Ground = g.Code
 		}
-		a.say("%s  released as its own bytes", d)
-	}
-	for _, d := range f.reviewed {
-		if err := o.Review(caseID, d); err != nil {
-			return usage(err)
-		}
-		a.say("%s  looked at by an officer", d)
-	}
-	if len(redactions) == 0 {
-		return a.result(map[string]any{"case": caseID})
 	}
 	r := read.NewReader()
 	defer r.Close()
-	found, unsearched, err := o.Redact(ctx, r, caseID, redactions)
+	found, unsearched, err := o.DecideAll(ctx, r, caseID, content.Decisions{
+		Withhold: f.withhold, Ground: f.ground, Whole: f.whole, Reviewed: f.reviewed, Redactions: redactions,
+	})
 	if err != nil {
 		return usage(err)
+	}
+	f.report(a, redactions, found, unsearched)
+	a.say("Next: akta release %s; to take a decision back, edit content/%s/plan.json", caseID, caseID)
+	return a.result(map[string]any{
+		"case": caseID, "withheld": f.withhold, "whole": f.whole, "reviewed": f.reviewed, "found": found, "unsearched": unsearched,
+	})
+}
+
+// check tells what is missing, or does not belong together.
+func (f redactFlags) check() error {
+	hidden := len(f.texts) + len(f.boxes)
+	if hidden+len(f.withhold)+len(f.whole)+len(f.reviewed) == 0 {
+		return errors.New("nothing to do: --text, --box, --withhold, --whole or --reviewed")
+	}
+	if f.ground == "" && hidden+len(f.withhold) > 0 {
+		return errors.New("--ground is missing: why is it hidden?")
+	}
+	if f.ground != "" && hidden+len(f.withhold) == 0 {
+		return errors.New("--ground belongs to --text, --box or --withhold")
+	}
+	if f.document != "" && len(f.texts) == 0 {
+		return errors.New("--doc belongs to --text; --box, --withhold, --whole and --reviewed name their document themselves")
+	}
+	return nil
+}
+
+// report says for people what was decided.
+func (f redactFlags) report(a *app, redactions []content.Redaction, found [][]content.Found, unsearched []string) {
+	for _, d := range f.withhold {
+		a.say("%s  withheld, %s", d, f.ground)
+	}
+	for _, d := range f.whole {
+		a.say("%s  released as its own bytes", d)
+	}
+	for _, d := range f.reviewed {
+		a.say("%s  looked at by an officer", d)
 	}
 	for i, x := range redactions {
 		for _, p := range found[i] {
@@ -106,7 +131,6 @@ func runRedact(ctx context.Context, a *app, caseID string, f redactFlags) error 
 	for _, d := range unsearched {
 		a.say("%s  has no text that can be searched: look at it, and use --box", d)
 	}
-	return a.result(map[string]any{"case": caseID, "found": found, "unsearched": unsearched})
 }
 
 func (f redactFlags) redactions() ([]content.Redaction, error) {

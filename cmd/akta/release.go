@@ -29,7 +29,7 @@ an older release shows is refused: it is public already.
 }
 
 func runRelease(ctx context.Context, a *app, caseID string) error {
-	o, err := a.office()
+	o, err := a.officeCase(caseID)
 	if err != nil {
 		return err
 	}

@@ -65,6 +65,7 @@ The way of one case:
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage(fmt.Errorf("%w; \"%s --help\" explains", err, c.CommandPath()))
 	})
+	root.SetHelpCommand(newHelp())
 	root.AddCommand(
 		newAdd(a),
 		newBuild(a),
@@ -95,6 +96,16 @@ func args(n int, more bool) cobra.PositionalArgs {
 
 func (a *app) office() (*content.Office, error) {
 	o, err := content.OpenOffice(a.dir)
+	return o, usage(err)
+}
+
+// officeCase opens the office for work on a case, which must exist.
+func (a *app) officeCase(id string) (*content.Office, error) {
+	o, err := a.office()
+	if err != nil {
+		return nil, err
+	}
+	_, err = o.Case(id)
 	return o, usage(err)
 }
 

@@ -24,13 +24,13 @@ append it to the log. A seal is never changed; new documents go into s2, s3, ...
   akta seal 2026-001 --again d2     # d2 can be read better now`,
 		Args: args(1, false),
 	}
-	c.Flags().StringSliceVar(&opt.Again, "again", nil, "read and seal these documents anew, though an older seal holds them")
+	c.Flags().StringSliceVar(&opt.Again, "again", nil, "read and seal these `DOCUMENTS` (d1,d2) anew, though an older seal holds them")
 	c.RunE = func(c *cobra.Command, args []string) error { return runSeal(c.Context(), a, args[0], opt) }
 	return c
 }
 
 func runSeal(ctx context.Context, a *app, caseID string, opt content.SealOptions) error {
-	o, err := a.office()
+	o, err := a.officeCase(caseID)
 	if err != nil {
 		return err
 	}

@@ -36,5 +36,7 @@ func runServe(ctx context.Context, a *app, dir, address string) error {
 	}
 	return usage(site.Serve(ctx, dir, address, func(url string) {
 		a.say("Serving %s at %s (Ctrl-C stops)", dir, url)
+		// A reader of the JSON that has gone is no reason to stop serving.
+		_ = a.result(map[string]string{"dir": dir, "url": url})
 	}))
 }

@@ -28,7 +28,8 @@ network.
 The trust.json with the keys you accept is, in this order: --trust; that of the
 office the path or the current folder belongs to; for a release the one inside
 it, and then no answer about the signer, the time or the log is better than
-"unconfirmed".
+"unconfirmed". Of what a stranger sent you, name the keys yourself with --trust:
+a folder that he packed can hold an office of his own.
 
 ` + exitCodes,
 		Example: `  akta verify bundles/2026-001/r1.zip
@@ -45,7 +46,7 @@ it, and then no answer about the signer, the time or the log is better than
 
 func runVerify(ctx context.Context, a *app, path string, f verifyFlags) error {
 	show, done := a.progress()
-	v, err := verify(ctx, a, path, f, show)
+	v, trust, err := verify(ctx, a, path, f, show)
 	done()
 	if err != nil {
 		return usage(err)
@@ -54,6 +55,9 @@ func runVerify(ctx context.Context, a *app, path string, f verifyFlags) error {
 		err = a.result(v)
 	} else {
 		err = v.WriteText(a.stdout)
+		if trust != "" {
+			a.say("held against the keys in %s", trust)
+		}
 	}
 	if err == nil && v.Code != 0 {
 		err = &codeError{code: v.Code}
@@ -61,35 +65,48 @@ func runVerify(ctx context.Context, a *app, path string, f verifyFlags) error {
 	return err
 }
 
-func verify(ctx context.Context, a *app, path string, f verifyFlags, show func(bundles.Event)) (*bundles.Verdict, error) {
-	trust, err := findTrust(a, path, f.trust)
+// verify gives the verdict, and the trust.json it was held against, "" for
+// none of the reader's own.
+func verify(ctx context.Context, a *app, path string, f verifyFlags, show func(bundles.Event)) (*bundles.Verdict, string, error) {
+	trust, name, err := findTrust(a, path, f.trust)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	if bundles.IsLog(path) {
-		return bundles.VerifyLogFolder(path, trust)
+	if !bundles.IsLog(path) {
+		v, err := bundles.Verify(ctx, path, bundles.VerifyOptions{Trust: trust, Case: f.caseID, Name: f.name, Progress: show})
+		return v, name, err
 	}
-	return bundles.Verify(ctx, path, bundles.VerifyOptions{Trust: trust, Case: f.caseID, Name: f.name, Progress: show})
+	if f.caseID != "" || f.name != "" {
+		return nil, "", fmt.Errorf("%s: is a log, and --case and --name belong to bundles", path)
+	}
+	v, err := bundles.VerifyLogFolder(path, trust)
+	return v, name, err
 }
 
 // findTrust reads the named trust.json, or that of the office the path lies
-// in, or that of the office named with -C. There may be none.
-func findTrust(a *app, path, named string) (*bundles.Trust, error) {
+// in, or that of the office named with -C, and says which it was. There may be
+// none.
+func findTrust(a *app, path, named string) (*bundles.Trust, string, error) {
 	if named != "" {
-		return readTrust(named)
+		t, err := readTrust(named)
+		return t, named, err
 	}
 	abs, err := filepath.Abs(path)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	for _, dir := range append(parents(abs), a.dir) {
-		o, err := content.OpenOffice(dir)
-		if err != nil {
+		if _, err := os.Lstat(filepath.Join(dir, "akta.toml")); errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
-		return readTrust(o.TrustFile())
+		o, err := content.OpenOffice(dir)
+		if err != nil {
+			return nil, "", fmt.Errorf("%s: %w; or name a trust.json with --trust", dir, err)
+		}
+		t, err := readTrust(o.TrustFile())
+		return t, o.TrustFile(), err
 	}
-	return nil, nil
+	return nil, "", nil
 }
 
 func parents(path string) []string {

@@ -1,0 +1,77 @@
+package content
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf8"
+)
+
+// checkPlanJSON refuses what encoding/json lets pass and what would lose a
+// redaction without a word: a repeated name (the last list would win), a name
+// in another letter case, bytes that are not UTF-8 (a text that is found
+// nowhere), and anything after the plan. Plans are edited by hand and merged.
+func checkPlanJSON(raw []byte) error {
+	if !utf8.Valid(raw) {
+		return errors.New("not UTF-8 text")
+	}
+	d := json.NewDecoder(bytes.NewReader(raw))
+	if err := checkNames(d); err != nil {
+		return err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return errors.New("something follows the plan")
+	}
+	return nil
+}
+
+// checkNames reads one value.
+func checkNames(d *json.Decoder) error {
+	t, err := d.Token()
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	if err != nil {
+		return err
+	}
+	open, ok := t.(json.Delim)
+	if !ok {
+		return nil
+	}
+	seen := map[string]bool{}
+	for d.More() {
+		if open == '{' {
+			if err := checkName(d, seen); err != nil {
+				return err
+			}
+		}
+		if err := checkNames(d); err != nil {
+			return err
+		}
+	}
+	_, err = d.Token()
+	return err
+}
+
+func checkName(d *json.Decoder, seen map[string]bool) error {
+	t, err := d.Token()
+	if err != nil {
+		return err
+	}
+	name, ok := t.(string)
+	if !ok || name == "" {
+		return fmt.Errorf("name %q: want one of a-z", fmt.Sprint(t))
+	}
+	for _, c := range []byte(name) {
+		if c < 'a' || c > 'z' {
+			return fmt.Errorf("unknown field %q", name)
+		}
+	}
+	if seen[name] {
+		return fmt.Errorf("field %q: there twice", name)
+	}
+	seen[name] = true
+	return nil
+}
