@@ -86,6 +86,7 @@ func OpenBag(name string) (*Bag, error) {
 func openFolder(root string) (*Bag, error) {
 	b := &Bag{members: map[string]member{}}
 	var total int64
+	empty := map[string]bool{} // folders in which no file was found yet
 	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -99,7 +100,11 @@ func openFolder(root string) (*Bag, error) {
 			return err
 		}
 		if d.IsDir() {
+			empty[name] = true
 			return nil
+		}
+		for up := path.Dir(name); up != "."; up = path.Dir(up) {
+			delete(empty, up)
 		}
 		if !d.Type().IsRegular() {
 			return fmt.Errorf("member %q: not a regular file (%s); a bag holds plain files only", name, d.Type())
@@ -113,6 +118,9 @@ func openFolder(root string) (*Bag, error) {
 	})
 	if err != nil {
 		return nil, err
+	}
+	for name := range empty { // no manifest can list it, so nothing signs its name
+		return nil, fmt.Errorf("folder %q: empty; a bag holds plain files only", name)
 	}
 	return b, b.finish()
 }

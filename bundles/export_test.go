@@ -130,3 +130,66 @@ func PeakMemory() int64 {
 	}
 	return kb << 10
 }
+
+// WithoutTimestamps drops all but the first keep timestamps of a .sigstore.json.
+func WithoutTimestamps(data []byte, keep int) (*Signature, error) {
+	s, err := ParseSignature(data)
+	if err != nil {
+		return nil, err
+	}
+	if keep == 0 {
+		s.wire.Material.Timestamps = nil
+	} else {
+		s.wire.Material.Timestamps.RFC3161 = s.wire.Material.Timestamps.RFC3161[:keep]
+	}
+	return ParseSignature(marshalJSON(s.wire))
+}
+
+// WithoutLog drops the log entry of a .sigstore.json.
+func WithoutLog(data []byte) (*Signature, error) {
+	s, err := ParseSignature(data)
+	if err != nil {
+		return nil, err
+	}
+	s.wire.Material.Entries = nil
+	return ParseSignature(marshalJSON(s.wire))
+}
+
+// WithEvidenceOf is the signature a with the timestamps and log entry of b.
+func WithEvidenceOf(a, b []byte) (*Signature, error) {
+	s, err := ParseSignature(a)
+	if err != nil {
+		return nil, err
+	}
+	o, err := ParseSignature(b)
+	if err != nil {
+		return nil, err
+	}
+	s.wire.Material = o.wire.Material
+	return ParseSignature(marshalJSON(s.wire))
+}
+
+// ProvePage is the proof and the image of a page on which tiles are hidden.
+func ProvePage(p *Page, h ViewHeader, seed Seed, hidden []Range) (ViewProof, []byte) {
+	v := ViewProof{View: h.View, Hidden: hidden}
+	for _, item := range p.tree().prune(h.Leaves, seed, hidden) {
+		v.Items = append(v.Items, item[:]...)
+	}
+	shown := *p
+	shown.Samples = bytes.Clone(p.Samples)
+	for _, r := range hidden {
+		for i := r[0]; i < r[0]+r[1]; i++ {
+			shown.fillTile(i)
+		}
+	}
+	return v, EncodePNG(&shown)
+}
+
+// CheckPage decodes a released page and rebuilds its root.
+func CheckPage(image []byte, h ViewHeader, v ViewProof) error {
+	p, err := decodePNG(image, h)
+	if err != nil {
+		return err
+	}
+	return v.verify(h, p.tree())
+}

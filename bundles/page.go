@@ -143,17 +143,17 @@ func decodePNG(data []byte, v ViewHeader) (*Page, error) {
 	case *image.Gray:
 		p.Samples = m.Pix
 	case *image.Paletted:
-		p.Samples = make([]byte, len(m.Pix))
-		var grey [256]byte
-		for i, c := range m.Palette {
-			r, g, b, a := c.RGBA()
-			if r != g || g != b || a != 0xffff {
-				return nil, fmt.Errorf("page image: palette entry %d is not an opaque grey", i)
-			}
-			grey[i] = byte(r >> 8)
+		if len(m.Palette) != len(fourGreys) {
+			return nil, fmt.Errorf("page image: palette of %d colours, want the %d greys", len(m.Palette), len(fourGreys))
 		}
+		for i, c := range m.Palette {
+			if r, g, b, a := c.RGBA(); r != g || g != b || a != 0xffff || byte(r>>8) != fourGreys[i] {
+				return nil, fmt.Errorf("page image: palette entry %d is not grey %d", i, fourGreys[i])
+			}
+		}
+		p.Samples = make([]byte, len(m.Pix))
 		for i, x := range m.Pix {
-			p.Samples[i] = grey[x]
+			p.Samples[i] = fourGreys[x]
 		}
 	case *image.RGBA: // what png.Decode returns for 8-bit truecolour without alpha
 		p.Samples = make([]byte, 0, 3*v.Width*v.Height)

@@ -40,9 +40,28 @@ const (
 	firstBuffer = 32 << 10 // most members are small
 )
 
-// copyTo copies r to every writer, each in its own goroutine: two hashes and a
-// file cost the time of the slowest. It holds four buffers.
+// copyTo copies r to every writer. What does not fit in one small buffer is
+// written by a goroutine for each writer: two hashes and a file cost the time
+// of the slowest. It holds four buffers.
 func copyTo(r io.Reader, writers ...io.Writer) (int64, error) {
+	first := make([]byte, firstBuffer)
+	n, err := io.ReadFull(r, first)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return int64(n), err
+	}
+	for _, w := range writers {
+		if _, err := w.Write(first[:n]); err != nil {
+			return int64(n), err
+		}
+	}
+	if err != nil {
+		return int64(n), nil
+	}
+	more, err := copyRest(r, writers)
+	return int64(n) + more, err
+}
+
+func copyRest(r io.Reader, writers []io.Writer) (int64, error) {
 	type chunk struct {
 		data []byte
 		left *sync.WaitGroup
@@ -69,10 +88,7 @@ func copyTo(r io.Reader, writers ...io.Writer) (int64, error) {
 	var readErr error
 	for i := 0; readErr == nil; i = (i + 1) % len(buffers) {
 		busy[i].Wait()
-		switch {
-		case total == 0:
-			buffers[i] = make([]byte, firstBuffer)
-		case len(buffers[i]) < copyBuffer:
+		if buffers[i] == nil {
 			buffers[i] = make([]byte, copyBuffer)
 		}
 		var n int

@@ -94,6 +94,16 @@ func (v ViewProof) hidesAll(leaves int) bool {
 	return leaves == 0 || len(v.Hidden) == 1 && v.Hidden[0] == Range{0, leaves}
 }
 
+// showsNothing tells whether no leaf of any view is shown.
+func (d *DocumentProof) showsNothing() bool {
+	for i, v := range d.Views {
+		if !v.hidesAll(d.Header.Views[i].Leaves) {
+			return false
+		}
+	}
+	return true
+}
+
 // verify rebuilds the view's root from what is shown.
 func (v ViewProof) verify(h ViewHeader, t tree) error {
 	if len(v.Items)%len(Hash{}) != 0 {

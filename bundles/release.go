@@ -108,7 +108,10 @@ func (r *Release) check() error {
 			return fmt.Errorf("seal %q: want s1, s2, ..., each once", s.Seal)
 		}
 	}
-	for _, g := range r.Grounds {
+	for i, g := range r.Grounds {
+		if i > 0 && r.Grounds[i-1].Code >= g.Code {
+			return fmt.Errorf("ground %q: out of order, or there twice", g.Code)
+		}
 		if err := errors.Join(checkLine("ground's code", g.Code), checkLine("ground's label", g.Label)); err != nil {
 			return err
 		}

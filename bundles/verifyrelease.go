@@ -259,6 +259,9 @@ func (b *Bag) verifyDocument(r *Release, d *ReleasedDocument, p *DocumentProof, 
 	if !p.Views[0].hidesAll(1) && len(d.Redactions) > 0 {
 		return errors.New("redacted, and yet its own bytes are shown")
 	}
+	if len(d.Redactions) == 0 && p.showsNothing() {
+		return errors.New("released, and nothing of it is shown or marked")
+	}
 	if err := b.verifyFile(folder, p, expected); err != nil {
 		return err
 	}

@@ -61,16 +61,16 @@ func metaLeaves(fields []Field) ([]string, error) {
 	return leaves, nil
 }
 
-// padCount draws how many empty leaves follow a word (SPEC 4.4.2): from 0 to
-// 14, log-uniform, so that one word with many pads and several words with few
-// look alike in a gap.
+// padCount draws how many empty leaves follow a word (SPEC 4.4.2): none a
+// quarter of the time, else from 0 to 22, log-uniform, so that one word with
+// many pads and several words with few look alike in a gap.
 func padCount(random io.Reader) (int, error) {
 	var b [2]byte
 	if _, err := io.ReadFull(random, b[:]); err != nil {
 		return 0, err
 	}
 	u := float64(int(b[0])<<8|int(b[1])) / 65536
-	return int(math.Pow(16, u)) - 1, nil
+	return int(math.Pow(24, max(0, (u-0.25)/0.75))) - 1, nil
 }
 
 // paragraphEnd is a leaf of its own (SPEC 4.4.2): a hidden last word does not

@@ -68,8 +68,8 @@ func (o *Office) OpenKeys(post Post) (*Keys, error) {
 func (k *Keys) Check() error { return k.ring.Check() }
 
 // evidence is the office's signer, timestamp authorities and log. The log
-// refuses to grow unless it is consistent with the checkpoint in the built
-// site.
+// refuses to grow unless it is consistent with the checkpoint that was
+// published last.
 func (k *Keys) evidence() (bundles.Evidence, error) {
 	authorities, err := k.office.authorities(k.post)
 	if err != nil {
@@ -79,14 +79,40 @@ func (k *Keys) evidence() (bundles.Evidence, error) {
 	if err != nil {
 		return bundles.Evidence{}, err
 	}
-	published, err := os.ReadFile(filepath.Join(k.office.PublicDir(), "log", "checkpoint"))
-	switch {
-	case err == nil:
-		log.Published(published)
-	case !errors.Is(err, fs.ErrNotExist):
+	published, err := k.office.published()
+	if err != nil {
 		return bundles.Evidence{}, err
 	}
+	if published != nil {
+		log.Published(published)
+	}
 	return bundles.Evidence{Signer: k.ring.Signer(), Timestampers: append(authorities, k.ring.TSA()), Log: log}, nil
+}
+
+// publishedFile is the checkpoint of the last site that was built, wherever it
+// was built to.
+const publishedFile = "published-checkpoint"
+
+// RecordPublished notes the log's checkpoint as published: from now on the log
+// grows only from there.
+func (o *Office) RecordPublished() error {
+	checkpoint, err := os.ReadFile(filepath.Join(o.LogDir(), "checkpoint"))
+	if err != nil {
+		return err
+	}
+	return bundles.WriteFileAtomic(filepath.Join(o.Dir, stateDir, publishedFile), checkpoint, 0o600)
+}
+
+// published is the checkpoint that was published last, or nil.
+func (o *Office) published() ([]byte, error) {
+	checkpoint, err := os.ReadFile(filepath.Join(o.Dir, stateDir, publishedFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		checkpoint, err = os.ReadFile(filepath.Join(o.PublicDir(), "log", "checkpoint"))
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return checkpoint, err
 }
 
 // authorities are the timestamp authorities on the network.

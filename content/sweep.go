@@ -12,6 +12,7 @@ import (
 // gives, and only to what is not whole yet.
 var leftovers = []string{
 	".akta.toml.*.tmp",
+	".akta/.published-checkpoint.*.tmp",
 	"bundles/.trust.json.*.tmp",
 	"bundles/log/.checkpoint.*.tmp",
 	"bundles/*/.release.tmp",

@@ -73,5 +73,9 @@ func buildSite(ctx context.Context, o *content.Office, out string) (site.Report,
 	if err != nil {
 		return site.Report{}, err
 	}
-	return site.Build(ctx, portal, site.Options{Out: out, Overrides: o.SiteDir(), Secrets: secrets})
+	report, err := site.Build(ctx, portal, site.Options{Out: out, Overrides: o.SiteDir(), Secrets: secrets})
+	if err != nil {
+		return report, err
+	}
+	return report, o.RecordPublished()
 }

@@ -203,3 +203,30 @@ func leafHashes(bundle []byte) ([][]byte, error) {
 	}
 	return out, nil
 }
+
+// TestDemoLeaksNothing holds every seal of the demo against everything that is
+// public of its office: no seed, salt or digest of what is hidden can be had.
+func TestDemoLeaksNothing(t *testing.T) {
+	for _, o := range demoOnce(t).offices {
+		seals, err := filepath.Glob(filepath.Join(o.Dir, "bundles", "*", "s[1-9]*"))
+		if err != nil || len(seals) != o.Seals {
+			t.Fatalf("%d seals found (%v), want %d", len(seals), err, o.Seals)
+		}
+		public := map[string][]byte{}
+		err = filepath.WalkDir(o.Public, func(p string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			rel, err := filepath.Rel(o.Public, p)
+			if err != nil {
+				return err
+			}
+			public[filepath.ToSlash(rel)], err = os.ReadFile(p)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		bundlestest.CheckNoLeak(t, seals, public)
+	}
+}

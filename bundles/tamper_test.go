@@ -1,0 +1,263 @@
+package bundles_test
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/akta-foi/akta/bundles"
+	"github.com/akta-foi/akta/bundles/bundlestest"
+)
+
+const everyOffsetBelow = 4 << 10 // bytes: files below are small
+
+// smallStep is how far apart the changed bytes of a small file are. All of
+// them take minutes: AKTA_TAMPER=all tries them.
+func smallStep() int {
+	if os.Getenv("AKTA_TAMPER") == "all" {
+		return 1
+	}
+	return 11
+}
+
+// tamperer counts mutants and fails the test for each one that verifies.
+type tamperer struct {
+	mu     sync.Mutex
+	counts map[string]int
+}
+
+func (m *target) judge(t *testing.T, class, what string, v *bundles.Verdict, err error) {
+	t.Helper()
+	m.mu.Lock()
+	m.counts[m.kind+": "+class]++
+	m.mu.Unlock()
+	if err == nil && (v.Code == bundles.CodeHolds || v.ExitCode() == bundles.CodeHolds) {
+		t.Errorf("%s: %s: verdict 0", class, what)
+	}
+}
+
+func (m *target) folder(t *testing.T, class, what string, f bagFiles) {
+	t.Helper()
+	v, err := f.verdict(t, bundles.VerifyOptions{Trust: m.trust})
+	m.judge(t, class, what, v, err)
+}
+
+func (m *target) zip(t *testing.T, class, what string, data []byte) {
+	t.Helper()
+	v, err := verdictOfZIP(t, data, bundles.VerifyOptions{Trust: m.trust})
+	m.judge(t, class, what, v, err)
+}
+
+// every judges a mutant four times: as it is and with the manifests made to
+// fit, as a folder and as a ZIP.
+func (m *target) every(t *testing.T, class, what string, f bagFiles) {
+	t.Helper()
+	m.folder(t, class, what, f)
+	if data := f.zip(t); data != nil {
+		m.zip(t, class+", ZIP", what, data)
+	}
+	m.redone(t, class, what, f, true)
+}
+
+// redone judges a mutant whose manifests are made to fit, which gives the
+// original back where only a manifest was changed.
+func (m *target) redone(t *testing.T, class, what string, f bagFiles, both bool) {
+	t.Helper()
+	fixed := f.rebagged()
+	if maps.EqualFunc(fixed, m.original, bytes.Equal) {
+		return
+	}
+	m.folder(t, class+", manifests redone", what, fixed)
+	if data := fixed.zip(t); both && data != nil {
+		m.zip(t, class+", manifests redone, ZIP", what, data)
+	}
+}
+
+// TestTamperSuite changes a sealed bag and a release in every way that needs
+// no key. None of the mutants may verify. Each offset is tried on bundles with
+// the least evidence, which verify fast; all else, and sampled offsets, on
+// bundles with all of it.
+func TestTamperSuite(t *testing.T) {
+	m := &tamperer{counts: map[string]int{}}
+	t.Run("mutants", func(t *testing.T) {
+		m.run(t, "full", bundlestest.NewOffice(t), map[string]mutation{
+			"bytes": mutateSomeBytes, "bytes of ZIP": mutateZIP, "members": mutateMembers, "pairs": swapPairs,
+			"duplicates": duplicateMembers, "other bundle": swapBundles,
+		})
+		m.run(t, "spare", bundlestest.NewSpareOffice(t), map[string]mutation{"bytes": mutateAllBytes})
+	})
+	total := 0
+	for _, class := range slices.Sorted(maps.Keys(m.counts)) {
+		t.Logf("%6d  %s", m.counts[class], class)
+		total += m.counts[class]
+	}
+	t.Logf("%6d  mutants in all, none verifies", total)
+	if total <= 5000 {
+		t.Errorf("%d mutants, want more than 5,000", total)
+	}
+}
+
+// A target is a valid bundle, another one of the same kind, and what they are
+// held against.
+type target struct {
+	*tamperer
+	kind     string
+	trust    *bundles.Trust
+	original bagFiles // a mutant that equals it is none
+	other    bagFiles
+}
+
+type mutation func(t *testing.T, m *target, f bagFiles)
+
+func (m *tamperer) run(t *testing.T, evidence string, o *bundlestest.Office, mutations map[string]mutation) {
+	one, other := bundlestest.NewSmallSample(t, o, "2026-1"), bundlestest.NewSmallSample(t, o, "2026-2")
+	for _, name := range []string{"s1", "r1"} {
+		g := &target{m, name, o.Trust, readFiles(t, one.Path(name)), readFiles(t, other.Path(name))}
+		for _, whole := range []bagFiles{g.original, g.other} {
+			if v, err := whole.verdict(t, bundles.VerifyOptions{Trust: o.Trust}); err != nil || v.Code != 0 {
+				t.Fatalf("%s untouched: %v, %v", name, v, err)
+			}
+		}
+		for what, mutate := range mutations {
+			t.Run(evidence+" "+name+" "+what, func(t *testing.T) { t.Parallel(); mutate(t, g, g.original) })
+		}
+	}
+}
+
+func flipped(data []byte, at int, mask byte) []byte {
+	out := bytes.Clone(data)
+	out[at] ^= mask
+	return out
+}
+
+// mutateAllBytes changes the bytes of small files (see smallStep), and every
+// 37th of a large one.
+func mutateAllBytes(t *testing.T, m *target, f bagFiles) {
+	for _, n := range f.names() {
+		step := smallStep()
+		if len(f[n]) >= everyOffsetBelow {
+			step = 37
+		}
+		for at := 0; at < len(f[n]); at += step {
+			m.folder(t, "byte changed", fmt.Sprintf("%s byte %d", n, at), f.with(n, flipped(f[n], at, 0x01)))
+		}
+	}
+}
+
+// mutateSomeBytes changes sampled bytes in two ways, also with the manifests
+// redone.
+func mutateSomeBytes(t *testing.T, m *target, f bagFiles) {
+	for _, n := range f.names() {
+		for at := 0; at < len(f[n]); at += 409 {
+			for _, mask := range []byte{0x80, 0x02} {
+				m.every(t, "byte changed", fmt.Sprintf("%s byte %d mask %#x", n, at, mask), f.with(n, flipped(f[n], at, mask)))
+			}
+		}
+	}
+}
+
+// mutateZIP changes every byte of the ZIP that is refused on opening, and
+// every 53rd of the others.
+func mutateZIP(t *testing.T, m *target, f bagFiles) {
+	data := f.zip(t)
+	for at := range data {
+		mask := byte(0x01)
+		if at%2 == 1 {
+			mask = 0x80
+		}
+		data[at] ^= mask
+		_, err := bundles.OpenZIP(bytes.NewReader(data), int64(len(data)))
+		if err != nil || at%193 == 0 {
+			m.zip(t, "byte of the ZIP changed", fmt.Sprintf("byte %d", at), data)
+		}
+		data[at] ^= mask
+	}
+	for at := 0; at < len(data); at += 1 + len(data)/300 {
+		m.zip(t, "ZIP cut off", fmt.Sprintf("at %d", at), data[:at])
+	}
+	for _, more := range []string{"\x00", "\n", "PK\x05\x06", string(data)} {
+		m.zip(t, "ZIP with bytes added", fmt.Sprintf("%d after", len(more)), append(bytes.Clone(data), more...))
+		m.zip(t, "ZIP with bytes added", fmt.Sprintf("%d before", len(more)), append([]byte(more), data...))
+	}
+}
+
+func mutateMembers(t *testing.T, m *target, f bagFiles) {
+	for _, n := range f.names() {
+		data := f[n]
+		m.every(t, "member removed", n, f.with(n, nil))
+		for _, to := range []string{n + "x", "data/" + n, "seal.note", "release.note"} {
+			m.every(t, "member renamed", n+" to "+to, f.with(n, nil).with(to, data))
+		}
+		for _, size := range []int{0, len(data) / 2, len(data) - 1} {
+			m.every(t, "member cut off", fmt.Sprintf("%s to %d", n, size), f.with(n, data[:size]))
+		}
+		for _, more := range []string{"\n", "\x00"} {
+			m.every(t, "member with bytes added", fmt.Sprintf("%s %q", n, more), f.with(n, append(bytes.Clone(data), more...)))
+		}
+		m.every(t, "member emptied of sense", n, f.with(n, bytes.Repeat([]byte{' '}, len(data))))
+	}
+	for _, n := range []string{"extra", "fetch.txt", "data/extra", "data/d1/original.pdf", "data/d1/page-0002.png", "data/d9/original",
+		"data/s1/d1/original", "data/s1/d1/text.html", "data/s1/d4/text.txt", "seal.timestamp-3.tsr", "release.timestamp-3.tsr", "release.txt",
+		"seals/s1/seal.extra", "seals/s2/commitment.json", "akta-2.pub", "tsa-3.pem", "manifest-sha512.txt", "data/secret.json.bak"} {
+		m.every(t, "member added", n, f.with(n, []byte("added\n")))
+	}
+}
+
+func swapPairs(t *testing.T, m *target, f bagFiles) {
+	names := f.names()
+	for i, a := range names {
+		for _, b := range names[:i] {
+			if bytes.Equal(f[a], f[b]) {
+				continue // swapping them changes nothing
+			}
+			swapped := f.with(a, f[b]).with(b, f[a])
+			m.folder(t, "members swapped", a+" and "+b, swapped)
+			m.redone(t, "members swapped", a+" and "+b, swapped, i%3 == 0)
+		}
+	}
+}
+
+func swapBundles(t *testing.T, m *target, f bagFiles) {
+	g := m.other
+	for _, n := range f.names() {
+		if bytes.Equal(f[n], g[n]) || g[n] == nil {
+			continue
+		}
+		m.every(t, "member of another valid bundle", n, f.with(n, g[n]))
+	}
+	for _, folder := range []string{"seal.", "release.", "seals/s1/", "data/", "data/d1/", "data/s1/d1/"} {
+		members := map[string][]byte{}
+		for n, data := range g {
+			if len(n) > len(folder) && n[:len(folder)] == folder && n != "release.json" {
+				members[n] = data
+			}
+		}
+		if len(members) > 0 {
+			m.every(t, "folder of another valid bundle", folder, f.replace(folder, members))
+		}
+	}
+}
+
+func duplicateMembers(t *testing.T, m *target, f bagFiles) {
+	members := f.members()
+	if !bytes.Equal(handmadeZIP(members), f.zip(t)) {
+		t.Fatal("the hand-made ZIP is not what WriteZIP writes: the mutants below would prove nothing")
+	}
+	for i, d := range members {
+		twice := slices.Insert(slices.Clone(members), i, d)
+		m.zip(t, "member twice, ZIP", d.name, handmadeZIP(twice))
+		twice[i].data = []byte("another")
+		m.zip(t, "member twice, ZIP", d.name+" with other content", handmadeZIP(twice))
+		last := append(slices.Clone(members), d)
+		m.zip(t, "member twice, ZIP", d.name+" at the end", handmadeZIP(last))
+		reordered := slices.Clone(members)
+		reordered[i], reordered[len(members)-1-i] = reordered[len(members)-1-i], reordered[i]
+		if !slices.EqualFunc(reordered, members, func(a, b zipMember) bool { return a.name == b.name }) {
+			m.zip(t, "members out of order, ZIP", d.name, handmadeZIP(reordered))
+		}
+	}
+}
