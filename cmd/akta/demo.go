@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -67,6 +68,18 @@ type demoOffice struct {
 	Public    string   `json:"public"`
 }
 
+// summary is what was done, for people.
+func (d *demoOffice) summary() []string {
+	return []string{
+		d.Name,
+		fmt.Sprintf("  %s, %s, %s, %s with %s", plural(d.Cases, "case", "cases"), plural(d.Documents, "document", "documents"),
+			plural(d.Seals, "seal", "seals"), plural(len(d.Releases), "release", "releases"), plural(d.Hidden, "redaction", "redactions")),
+		"  every release verified: integrity, signer, time, log and completeness hold",
+		"  log:   " + d.LogSize,
+		fmt.Sprintf("  site:  %d pages; %d public files searched for %d hidden texts: 0 hits", d.Pages, d.Searched, d.Terms),
+	}
+}
+
 func runDemo(ctx context.Context, a *app, dir string, serve bool) error {
 	start := time.Now()
 	dir, err := demoDir(dir)
@@ -82,12 +95,9 @@ func runDemo(ctx context.Context, a *app, dir string, serve bool) error {
 	}
 	for _, d := range done {
 		a.say("")
-		a.say("%s", d.Name)
-		a.say("  %s, %s, %s, %s with %s", plural(d.Cases, "case", "cases"), plural(d.Documents, "document", "documents"),
-			plural(d.Seals, "seal", "seals"), plural(len(d.Releases), "release", "releases"), plural(d.Hidden, "redaction", "redactions"))
-		a.say("  every release verified: integrity, signer, time, log and completeness hold")
-		a.say("  log:   %s", d.LogSize)
-		a.say("  site:  %d pages; %d public files searched for %d hidden texts: 0 hits", d.Pages, d.Searched, d.Terms)
+		for _, line := range d.summary() {
+			a.say("%s", line)
+		}
 		a.say("  open   %s", filepath.Join(d.Public, "index.html"))
 		a.say("  check  akta verify %s", d.Releases[0])
 	}
@@ -315,14 +325,24 @@ func verdictError(name string, v *bundles.Verdict) error {
 	return &codeError{v.Code, fmt.Errorf("%s does not verify:\n%s", name, b.String())}
 }
 
-// serveAll shows the offices' sites, each on a port of its own.
+// serveAll shows the offices' sites, each on a port of its own: 8080 and the
+// next, or any free one where those are taken.
 func serveAll(ctx context.Context, a *app, offices []*demoOffice) error {
 	a.say("")
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	errs := make(chan error, len(offices))
 	for i, d := range offices {
 		go func() {
-			address := fmt.Sprintf("127.0.0.1:%d", 8080+i)
-			errs <- site.Serve(ctx, d.Public, address, func(url string) { a.say("Serving %s at %s", d.Name, url) })
+			show := func(url string) { a.say("Serving %s at %s", d.Name, url) }
+			err := site.Serve(ctx, d.Public, fmt.Sprintf("127.0.0.1:%d", 8080+i), show)
+			if errors.Is(err, syscall.EADDRINUSE) {
+				err = site.Serve(ctx, d.Public, "127.0.0.1:0", show)
+			}
+			if err != nil {
+				stop()
+			}
+			errs <- err
 		}()
 	}
 	a.say("Ctrl-C stops.")
