@@ -126,7 +126,7 @@ func (a *adding) document(ctx context.Context, name string, data io.Reader, pare
 	if d.File, err = a.store(name, data); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	doc, err := readFile(ctx, a.reader, filepath.Join(a.dir, d.File), func(read.Page) error { return nil })
+	doc, err := readFile(ctx, a.reader, filepath.Join(a.dir, d.File), nil)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}

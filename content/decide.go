@@ -186,7 +186,7 @@ func (o *Office) leaves(ctx context.Context, r *read.Reader, caseID string, d Do
 		}
 		return doc.Text, doc.Header.Pages(), nil
 	}
-	doc, err := readFile(ctx, r, filepath.Join(o.caseDir(caseID), documentsDir, d.File), func(read.Page) error { return nil })
+	doc, err := readFile(ctx, r, filepath.Join(o.caseDir(caseID), documentsDir, d.File), nil)
 	if err != nil {
 		return nil, 0, fmt.Errorf("document %s: %w", d.ID, err)
 	}

@@ -110,35 +110,27 @@ func runDemo(ctx context.Context, a *app, dir string, serve bool) error {
 	return serveAll(ctx, a, done)
 }
 
-// demoAll does the work of all offices at once, and then builds their sites one
-// after the other: there is one Hugo in a process.
+// demoAll does the work of all offices at once; only their sites are built one
+// after the other, because there is one Hugo in a process.
 func demoAll(ctx context.Context, a *app, r *read.Reader, dir string) ([]*demoOffice, error) {
 	show, clear := a.progress()
 	defer clear()
 	offices := demo.Offices()
-	works := make([]*demoWork, len(offices))
+	done := make([]*demoOffice, len(offices))
 	errs := make([]error, len(offices))
+	var hugo sync.Mutex
 	var wg sync.WaitGroup
 	for i, o := range offices {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			works[i], errs[i] = demoOne(ctx, r, filepath.Join(dir, o.Dir), o, show)
+			if done[i], errs[i] = demoOne(ctx, r, filepath.Join(dir, o.Dir), o, &hugo, show); errs[i] != nil {
+				errs[i] = fmt.Errorf("demo: %s: %w", o.Name, errs[i])
+			}
 		}()
 	}
 	wg.Wait()
-	var done []*demoOffice
-	for i, o := range offices {
-		err := errs[i]
-		if err == nil {
-			err = works[i].publish()
-		}
-		if err != nil {
-			return nil, fmt.Errorf("demo: %s: %w", o.Name, err)
-		}
-		done = append(done, works[i].out)
-	}
-	return done, nil
+	return done, errors.Join(errs...)
 }
 
 // demoDir is a new or empty folder.
@@ -156,8 +148,8 @@ func demoDir(dir string) (string, error) {
 	return dir, os.MkdirAll(dir, 0o755)
 }
 
-// demoOne makes one office and does all its cases.
-func demoOne(ctx context.Context, r *read.Reader, dir string, d demo.Office, show func(bundles.Event)) (*demoWork, error) {
+// demoOne makes one office, does all its cases, and publishes.
+func demoOne(ctx context.Context, r *read.Reader, dir string, d demo.Office, hugo *sync.Mutex, show func(bundles.Event)) (*demoOffice, error) {
 	settings := content.Settings{Authority: d.Name, Law: d.Law, Language: d.Language, Domain: d.Domain}
 	o, err := content.Init(dir, settings, []byte(os.Getenv(content.PasswordVariable)), time.Now())
 	if err != nil {
@@ -185,7 +177,7 @@ func demoOne(ctx context.Context, r *read.Reader, dir string, d demo.Office, sho
 			return nil, fmt.Errorf("case %s: %w", c.ID, err)
 		}
 	}
-	return w, nil
+	return w.out, w.publish(hugo)
 }
 
 // demoWork does the work of an officer.
@@ -287,8 +279,10 @@ func (w *demoWork) decide(c demo.Case, redactions []demo.Redaction) error {
 }
 
 // publish builds the site and verifies all that was made, as a stranger would.
-func (w *demoWork) publish() error {
+func (w *demoWork) publish(hugo *sync.Mutex) error {
+	hugo.Lock()
 	report, err := buildSite(w.ctx, w.o, w.o.PublicDir())
+	hugo.Unlock()
 	if err != nil {
 		return err
 	}

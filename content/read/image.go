@@ -44,6 +44,9 @@ func readImage(ctx context.Context, src Source, doc *Document, sink func(Page) e
 	if hasInk(page.Gray) {
 		doc.MachineRead, doc.UnreadPages = false, []int{1}
 	}
+	if sink == nil {
+		return nil
+	}
 	return sink(page)
 }
 

@@ -142,7 +142,7 @@ func (e *pdfEngine) read(ctx context.Context, src Source, doc *Document, sink fu
 			err = errors.Join(err, e.stop())
 		}
 	}()
-	f := &pdfFile{pdf: instance, doc: doc}
+	f := &pdfFile{pdf: instance, doc: doc, images: sink != nil}
 	err = e.guarded(ctx, "pdf: opening", func() error { return f.open(src) })
 	if err != nil {
 		return err
@@ -157,10 +157,13 @@ func (e *pdfEngine) read(ctx context.Context, src Source, doc *Document, sink fu
 		if err != nil {
 			return err
 		}
+		doc.Pages++
+		if sink == nil {
+			continue
+		}
 		if err := sink(page); err != nil {
 			return err
 		}
-		doc.Pages++
 	}
 	return f.finish()
 }
@@ -171,6 +174,7 @@ type pdfFile struct {
 	doc      *Document
 	document references.FPDF_DOCUMENT
 	pages    int
+	images   bool // whether the page images are wanted
 	words    words
 	outside  int // words that lie outside the visible page
 	unmapped int // characters the font gives no meaning to

@@ -11,7 +11,8 @@ import (
 	"github.com/klippa-app/go-pdfium/responses"
 )
 
-// readPage renders page index (from 0) and collects its words.
+// readPage collects the words of page index (from 0) and renders it, if its
+// image is wanted or may be all there is.
 func (f *pdfFile) readPage(index int) (page Page, err error) {
 	page.Number = index + 1
 	size, err := f.pdf.FPDF_GetPageSizeByIndexF(&requests.FPDF_GetPageSizeByIndexF{Document: f.document, Index: index})
@@ -33,12 +34,14 @@ func (f *pdfFile) readPage(index int) (page Page, err error) {
 		_, closed := f.pdf.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: ref})
 		err = errors.Join(err, closed)
 	}()
-	if page.Gray, err = f.render(ref, page); err != nil {
-		return page, err
-	}
 	readable, err := f.readWords(ref, page)
 	if err != nil {
 		return page, err
+	}
+	if f.images || readable == 0 {
+		if page.Gray, err = f.render(ref, page); err != nil {
+			return page, err
+		}
 	}
 	if readable == 0 && hasInk(page.Gray) {
 		f.doc.UnreadPages = append(f.doc.UnreadPages, page.Number)

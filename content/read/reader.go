@@ -24,10 +24,11 @@ func NewReader() *Reader { return &Reader{} }
 // Close ends the PDF sandbox, if one was started.
 func (r *Reader) Close() error { return r.pdf.close() }
 
-// Read reads src. Its page images go to sink in order, from 1, one at a time;
-// an error of sink ends the reading and is returned. Errors say what was found
-// and what to do; a file no reader knows is not an error but a Document with
-// the format "bytes". Nothing is returned together with an error.
+// Read reads src. Its page images go to sink in order, from 1, one at a time; a
+// nil sink wants none, which is quicker. An error of sink ends the reading and
+// is returned. Errors say what was found and what to do; a file no reader knows
+// is not an error but a Document with the format "bytes". Nothing is returned
+// together with an error.
 func (r *Reader) Read(ctx context.Context, src Source, sink func(Page) error) (*Document, error) {
 	name := baseName(src.Name)
 	src.Name = name
