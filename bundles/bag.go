@@ -60,10 +60,11 @@ func checkMemberName(name string) error {
 // ErrUnusable. The caller closes the bag.
 func OpenBag(name string) (*Bag, error) {
 	info, err := os.Lstat(name)
-	if err != nil {
-		return nil, asUnusable(err)
-	}
 	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, asUnusable(fmt.Errorf("%q: there is no such file or folder", name))
+	case err != nil:
+		return nil, asUnusable(err)
 	case info.IsDir():
 		b, err := openFolder(name)
 		return b, asUnusable(err)

@@ -123,12 +123,32 @@ func (r *Released) Evidence(t *Trust, seal string) (SignatureCheck, error) {
 	return t.CheckSignature(sig, subject, data, predicate, role), nil
 }
 
+// Shows returns the seal from which the release shows a document, and false
+// where it shows none of that id.
+func (r *Released) Shows(id string) (seal string, ok bool) {
+	for _, d := range r.Release.Documents {
+		if d.ID == id && d.Withheld == "" {
+			return d.Seal, true
+		}
+	}
+	return "", false
+}
+
 // checkLedger refuses to hide what an earlier release shows (SPEC 5.9): it is
-// public, and two releases together would prove it.
+// public, and two releases together would prove it. Pages of one geometry are
+// compared tile by tile also between two readings of a document; the leaves of
+// two texts do not correspond, and the caller compares the words.
 func (d *ReleasedDocument) checkLedger(h *Header, earlier []*Released) error {
 	for _, e := range earlier {
+		seal, ok := e.Shows(d.ID)
+		if !ok {
+			continue
+		}
 		for _, v := range h.Views[2:] {
-			before, released := e.Hidden(d.Seal, d.ID, v.View)
+			if v.View == ViewText && seal != d.Seal {
+				continue
+			}
+			before, released := e.hiddenOf(seal, d.ID, v)
 			if !released {
 				continue
 			}
@@ -149,10 +169,24 @@ func (d *ReleasedDocument) checkLedger(h *Header, earlier []*Released) error {
 	return nil
 }
 
+// hiddenOf is Hidden for a view of the same geometry as v.
+func (r *Released) hiddenOf(seal, id string, v ViewHeader) ([]Range, bool) {
+	h := r.Header(seal, id)
+	if h == nil {
+		return nil, false
+	}
+	for _, o := range h.Views {
+		if o.View == v.View && o.Leaves == v.Leaves && o.Width == v.Width && o.Height == v.Height {
+			return r.Hidden(seal, id, v.View)
+		}
+	}
+	return nil, false
+}
+
 // checkWithheld refuses to withhold a document that an earlier release shows.
 func (d *ReleasedDocument) checkWithheld(earlier []*Released) error {
 	for _, e := range earlier {
-		if e.Header(d.Seal, d.ID) != nil {
+		if _, ok := e.Shows(d.ID); ok {
 			return fmt.Errorf("withheld, and release %s shows it: it is public already", e.Release.Release)
 		}
 	}

@@ -45,7 +45,7 @@ func (s *Sealed) load() error {
 	}
 	s.files = []namedFile{{nameCommitment, raw}}
 	for _, n := range s.bag.names {
-		if strings.HasPrefix(n, "seal.") {
+		if isSealSignature(n) {
 			data, err := s.bag.Read(n, maxSignatureBundle)
 			if err != nil {
 				return err

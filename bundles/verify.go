@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // VerifyOptions says what a bundle is held against.
@@ -104,7 +105,7 @@ func (b *Bag) checkSignature(v *Verdict, t *Trust, folder, prefix, what, subject
 		}
 	}
 	for _, n := range b.names {
-		if len(n) > len(folder)+len(prefix) && n[:len(folder)+len(prefix)+1] == folder+prefix+"." && !derived[n[len(folder):]] && n != nameRelease {
+		if strings.HasPrefix(n, folder+prefix+".") && n != nameRelease && !derived[strings.TrimPrefix(n, folder)] {
 			v.Integrity.Say(False, "%q: not part of the signature", n)
 		}
 	}
@@ -186,7 +187,7 @@ func (b *Bag) verifySealContent(ctx context.Context, v *Verdict, c *Commitment, 
 	}
 }
 
-func isSealSignature(name string) bool { return len(name) > 5 && name[:5] == "seal." }
+func isSealSignature(name string) bool { return strings.HasPrefix(name, "seal.") }
 
 // verifySealedDocument recomputes one document's root.
 func (b *Bag) verifySealedDocument(c *Commitment, d DocumentRoot, seed Seed, seen map[string]Hash, used map[string]bool) error {

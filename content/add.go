@@ -19,6 +19,7 @@ type AddOptions struct {
 	Kind     string // "": annex
 	Title    string // public; "": the kind's name
 	Language string // "": the case's
+	Progress func(bundles.Event)
 }
 
 // Added is a document that was added, and what could be read of it.
@@ -61,7 +62,10 @@ func (o *Office) Add(ctx context.Context, r *read.Reader, caseID string, files [
 		return nil, err
 	}
 	a := adding{office: o, dir: filepath.Join(o.caseDir(caseID), documentsDir), reader: r, plan: plan, opt: opt}
-	for _, f := range files {
+	for i, f := range files {
+		if opt.Progress != nil {
+			opt.Progress(bundles.Event{Stage: "read", Item: filepath.Base(f), Done: int64(i), Total: int64(len(files))})
+		}
 		if err := a.file(ctx, f); err != nil {
 			a.undo()
 			return nil, err

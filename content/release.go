@@ -87,7 +87,7 @@ func (o *Office) Release(ctx context.Context, k *Keys, caseID string, opt Releas
 		names = append(names, e.Release.Release)
 	}
 	in.Release = nextName("r", names)
-	if in.Documents, err = o.decide(c, plan, seals); err != nil {
+	if in.Documents, err = o.decide(c, plan, seals, earlier); err != nil {
 		return nil, "", fmt.Errorf("case %q: %w", caseID, err)
 	}
 	if in.Grounds, err = o.groundsOf(in.Documents); err != nil {
@@ -139,7 +139,7 @@ func (o *Office) writeRelease(ctx context.Context, k *Keys, in bundles.ReleaseIn
 
 // decide makes a decision about every document of the case from the plan. What
 // was not decided stops the release.
-func (o *Office) decide(c *Case, plan *Plan, seals []*bundles.Sealed) ([]bundles.ReleaseDecision, error) {
+func (o *Office) decide(c *Case, plan *Plan, seals []*bundles.Sealed, earlier []*bundles.Released) ([]bundles.ReleaseDecision, error) {
 	if len(plan.Documents) == 0 {
 		return nil, fmt.Errorf("no documents; \"akta add\" brings them in")
 	}
@@ -169,6 +169,9 @@ func (o *Office) decide(c *Case, plan *Plan, seals []*bundles.Sealed) ([]bundles
 			continue
 		}
 		if err := d.decided(doc, res, plan); err != nil {
+			return nil, err
+		}
+		if err := checkReread(doc, x.Seal, res.redactions, earlier); err != nil {
 			return nil, err
 		}
 		x.Title, x.Kind, x.Language, x.Redactions = d.Title, d.Kind, d.Language, res.redactions

@@ -19,7 +19,8 @@ import (
 // verified first, and one whose verdict is not "everything holds" stops the
 // build. What the pages show is unpacked into work, a folder that the caller
 // removes after the build; nothing is taken from the office's private folders.
-func FromOffice(ctx context.Context, o *content.Office, work string) (*Portal, []Secret, error) {
+// show, which may be nil, is told which case is looked at.
+func FromOffice(ctx context.Context, o *content.Office, work string, show func(bundles.Event)) (*Portal, []Secret, error) {
 	trust, err := o.Trust()
 	if err != nil {
 		return nil, nil, err
@@ -37,7 +38,10 @@ func FromOffice(ctx context.Context, o *content.Office, work string) (*Portal, [
 		return nil, nil, err
 	}
 	var secrets []Secret
-	for _, c := range cases {
+	for i, c := range cases {
+		if show != nil {
+			show(bundles.Event{Stage: "verify", Item: c.ID, Done: int64(i), Total: int64(len(cases))})
+		}
 		u := unpacking{ctx: ctx, office: o, trust: trust, dir: filepath.Join(work, c.ID), language: o.Settings.Language}
 		pc, err := u.portalCase(c)
 		if err != nil {

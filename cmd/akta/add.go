@@ -41,7 +41,10 @@ func runAdd(ctx context.Context, a *app, caseID string, files []string, opt cont
 	}
 	r := read.NewReader()
 	defer r.Close()
+	show, done := a.progress()
+	opt.Progress = show
 	added, err := o.Add(ctx, r, caseID, files, opt)
+	done()
 	if err != nil {
 		return usage(err)
 	}

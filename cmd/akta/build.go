@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/akta-foi/akta/bundles"
 	"github.com/akta-foi/akta/content"
 	"github.com/akta-foi/akta/site"
 )
@@ -37,7 +38,9 @@ func runBuild(ctx context.Context, a *app, out string) error {
 	if out == "" {
 		out = o.PublicDir()
 	}
-	report, err := buildSite(ctx, o, out)
+	show, done := a.progress()
+	report, err := buildSite(ctx, o, out, show)
+	done()
 	if err != nil {
 		return err
 	}
@@ -57,8 +60,9 @@ func runBuild(ctx context.Context, a *app, out string) error {
 	})
 }
 
-// buildSite builds an office's site into out.
-func buildSite(ctx context.Context, o *content.Office, out string) (site.Report, error) {
+// buildSite builds an office's site into out. show, which may be nil, is told
+// what is being done.
+func buildSite(ctx context.Context, o *content.Office, out string, show func(bundles.Event)) (site.Report, error) {
 	unlock, err := o.Lock()
 	if err != nil {
 		return site.Report{}, err
@@ -69,11 +73,17 @@ func buildSite(ctx context.Context, o *content.Office, out string) (site.Report,
 		return site.Report{}, err
 	}
 	defer os.RemoveAll(work)
-	portal, secrets, err := site.FromOffice(ctx, o, work)
+	portal, secrets, err := site.FromOffice(ctx, o, work, show)
 	if err != nil {
 		return site.Report{}, err
 	}
-	report, err := site.Build(ctx, portal, site.Options{Out: out, Overrides: o.SiteDir(), Secrets: secrets})
+	options := site.Options{Out: out, Overrides: o.SiteDir(), Secrets: secrets}
+	if show != nil {
+		options.Progress = func(e site.Event) {
+			show(bundles.Event{Stage: e.Stage, Item: "files", Done: int64(e.Done), Total: int64(e.Total)})
+		}
+	}
+	report, err := site.Build(ctx, portal, options)
 	if err != nil {
 		return report, err
 	}

@@ -281,7 +281,7 @@ func (w *demoWork) decide(c demo.Case, redactions []demo.Redaction) error {
 // publish builds the site and verifies all that was made, as a stranger would.
 func (w *demoWork) publish(hugo *sync.Mutex) error {
 	hugo.Lock()
-	report, err := buildSite(w.ctx, w.o, w.o.PublicDir())
+	report, err := buildSite(w.ctx, w.o, w.o.PublicDir(), w.show)
 	hugo.Unlock()
 	if err != nil {
 		return err

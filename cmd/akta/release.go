@@ -53,6 +53,6 @@ func runRelease(ctx context.Context, a *app, caseID string) error {
 	a.say("Release %s of case %s: %s, %s, %d withheld", r.Release, r.Case,
 		plural(len(r.Documents)-withheld, "document", "documents"), plural(redactions, "redaction", "redactions"), withheld)
 	a.say("  %s", name)
-	a.say("Next: akta build, then akta verify %s", name)
+	a.say("Next: write the answer into content/%s/case.md, then akta build", caseID)
 	return a.result(map[string]any{"file": name, "release": r})
 }
