@@ -142,7 +142,7 @@ func (e *pdfEngine) read(ctx context.Context, src Source, doc *Document, sink fu
 			err = errors.Join(err, e.stop())
 		}
 	}()
-	f := &pdfFile{pdf: instance, doc: doc, images: sink != nil}
+	f := &pdfFile{pdf: instance, doc: doc}
 	err = e.guarded(ctx, "pdf: opening", func() error { return f.open(src) })
 	if err != nil {
 		return err
@@ -174,9 +174,8 @@ type pdfFile struct {
 	doc      *Document
 	document references.FPDF_DOCUMENT
 	pages    int
-	images   bool // whether the page images are wanted
 	words    words
-	outside  int // words that lie outside the visible page
+	unseen   int // words that cannot be seen on the page
 	unmapped int // characters the font gives no meaning to
 }
 
@@ -212,8 +211,8 @@ func (f *pdfFile) finish() error {
 	}
 	f.doc.Tokens = tokens
 	f.doc.MachineRead = len(f.doc.UnreadPages) == 0
-	if f.outside > 0 {
-		f.doc.warn("%d words lie outside the visible page: they are in the text, not on the page images", f.outside)
+	if f.unseen > 0 {
+		f.doc.warn("%d words cannot be seen on the page images (white, covered, or off the page): they were left out of the text", f.unseen)
 	}
 	if f.unmapped > 0 {
 		f.doc.warn("%d characters have no meaning in the file's fonts: compare the text with the page images", f.unmapped)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"unicode"
 
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
@@ -11,8 +12,8 @@ import (
 	"github.com/klippa-app/go-pdfium/responses"
 )
 
-// readPage collects the words of page index (from 0) and renders it, if its
-// image is wanted or may be all there is.
+// readPage renders page index (from 0) and collects the words that can be seen
+// on it.
 func (f *pdfFile) readPage(index int) (page Page, err error) {
 	page.Number = index + 1
 	size, err := f.pdf.FPDF_GetPageSizeByIndexF(&requests.FPDF_GetPageSizeByIndexF{Document: f.document, Index: index})
@@ -34,19 +35,70 @@ func (f *pdfFile) readPage(index int) (page Page, err error) {
 		_, closed := f.pdf.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: ref})
 		err = errors.Join(err, closed)
 	}()
+	if page.Gray, err = f.render(ref, page); err != nil {
+		return page, err
+	}
+	before := len(f.words.tokens)
 	readable, err := f.readWords(ref, page)
 	if err != nil {
 		return page, err
 	}
-	if f.images || readable == 0 {
-		if page.Gray, err = f.render(ref, page); err != nil {
-			return page, err
-		}
-	}
-	if readable == 0 && hasInk(page.Gray) {
+	f.dropUnseen(before, page)
+	if (readable == 0 || len(f.words.tokens) == before) && hasInk(page.Gray) {
 		f.doc.UnreadPages = append(f.doc.UnreadPages, page.Number)
 	}
 	return page, nil
+}
+
+// dropUnseen takes back the words from index before on that cannot be seen on
+// the page: text under a black box is there for a program and not for a reader,
+// and would be published as if it were.
+func (f *pdfFile) dropUnseen(before int, page Page) {
+	kept := f.words.tokens[:before]
+	for _, t := range f.words.tokens[before:] {
+		if page.shows(t) {
+			kept = append(kept, t)
+		} else {
+			f.unseen++
+		}
+	}
+	f.words.tokens = kept
+}
+
+// shows tells whether a word can be seen in its box, which is a pixel larger
+// than the glyphs on each side: something has to stand out in it. A lone solid
+// sign, such as a dash or the letter I, has to stand out from what is around.
+func (p Page) shows(t Token) bool {
+	if t.Box.Empty() {
+		return false
+	}
+	inner := t.Box
+	if inner.W > 2 && inner.H > 2 {
+		inner = Box{inner.X + 1, inner.Y + 1, inner.W - 2, inner.H - 2}
+	}
+	darkest, lightest := p.levels(inner)
+	if darkest < lightest || darkest == 255 {
+		return darkest < lightest
+	}
+	letters := 0
+	for _, r := range t.Text {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			letters++
+		}
+	}
+	_, around := p.levels(t.Box)
+	return letters < 2 && around > darkest
+}
+
+// levels returns the darkest and the lightest level in a box.
+func (p Page) levels(b Box) (darkest, lightest uint8) {
+	darkest, lightest = 255, 0
+	for y := b.Y; y < b.Y+b.H; y++ {
+		for _, v := range p.Gray[y*p.Width+b.X : y*p.Width+b.X+b.W] {
+			darkest, lightest = min(darkest, v), max(lightest, v)
+		}
+	}
+	return darkest, lightest
 }
 
 // loadPage loads a page with its annotations and form fields drawn into it:

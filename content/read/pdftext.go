@@ -185,7 +185,6 @@ func (p *pageWords) endWord() error {
 	case err != nil:
 		return err
 	case box.Empty():
-		p.outside++
 	case p.line.Empty() && !p.last.Empty():
 		p.breakBefore(box)
 	}

@@ -1,0 +1,218 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/akta-foi/akta/bundles"
+	"github.com/akta-foi/akta/content"
+	"github.com/akta-foi/akta/content/read"
+	"github.com/akta-foi/akta/site"
+	"github.com/akta-foi/akta/site/demo"
+)
+
+// demoOne makes one office, does all its cases, and publishes.
+func demoOne(ctx context.Context, r *read.Reader, dir string, d demo.Office, hugo *sync.Mutex, show func(bundles.Event)) (*demoOffice, error) {
+	settings := content.Settings{Authority: d.Name, Law: d.Law, Language: d.Language, Domain: d.Domain}
+	o, err := content.Init(dir, settings, []byte(os.Getenv(content.PasswordVariable)), time.Now())
+	if err != nil {
+		return nil, err
+	}
+	k, err := o.OpenKeys(nil)
+	if err != nil {
+		return nil, err
+	}
+	files, err := os.MkdirTemp("", "akta-demo-files-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(files)
+	fixtures, err := demo.Fixtures()
+	if err != nil {
+		return nil, err
+	}
+	if err := os.CopyFS(files, fixtures); err != nil {
+		return nil, err
+	}
+	w := &demoWork{ctx: ctx, o: o, k: k, r: r, files: files, show: show, out: &demoOffice{Name: d.Name, Dir: dir, Public: o.PublicDir()}}
+	for _, c := range d.Cases {
+		if err := w.oneCase(c); err != nil {
+			return nil, fmt.Errorf("case %s: %w", c.ID, err)
+		}
+	}
+	return w.out, w.publish(hugo)
+}
+
+// demoWork does the work of an officer.
+type demoWork struct {
+	ctx   context.Context
+	o     *content.Office
+	k     *content.Keys
+	r     *read.Reader
+	files string
+	out   *demoOffice
+	show  func(bundles.Event)
+}
+
+func (w *demoWork) oneCase(c demo.Case) error {
+	opened, err := w.o.OpenCase(content.Case{ID: c.ID, Title: c.Title, Received: c.Received, Question: c.Question})
+	if err != nil {
+		return err
+	}
+	if err := w.round(c, c.Files, c.Redactions); err != nil {
+		return err
+	}
+	if len(c.LateFiles) > 0 {
+		if err := w.round(c, c.LateFiles, c.SecondRelease); err != nil {
+			return err
+		}
+	}
+	opened.State, opened.Answered, opened.Answer = "answered", c.Answered, c.Answer
+	if len(c.Withhold) > 0 {
+		opened.State = "partly-refused"
+	}
+	w.out.Cases++
+	return w.o.SaveCase(opened)
+}
+
+// round adds files, seals them, decides and releases.
+func (w *demoWork) round(c demo.Case, files []demo.File, redactions []demo.Redaction) error {
+	for _, f := range files {
+		added, err := w.o.Add(w.ctx, w.r, c.ID, []string{filepath.Join(w.files, f.Name)},
+			content.AddOptions{Kind: f.Kind, Title: f.Title, Language: f.Language})
+		if err != nil {
+			return err
+		}
+		w.out.Documents += len(added)
+	}
+	if _, err := w.o.Seal(w.ctx, w.r, w.k, c.ID, content.SealOptions{Created: time.Now(), Progress: w.show}); err != nil {
+		return err
+	}
+	w.out.Seals++
+	if err := w.decide(c, redactions); err != nil {
+		return err
+	}
+	r, name, err := w.o.Release(w.ctx, w.k, c.ID, content.ReleaseOptions{Created: time.Now(), Progress: w.show})
+	if err != nil {
+		return err
+	}
+	w.out.Releases = append(w.out.Releases, name)
+	for _, d := range r.Documents {
+		w.out.Hidden += len(d.Redactions)
+	}
+	return nil
+}
+
+func (w *demoWork) decide(c demo.Case, redactions []demo.Redaction) error {
+	plan, err := w.o.Plan(c.ID)
+	if err != nil {
+		return err
+	}
+	id := func(n int) string { return fmt.Sprintf("d%d", n) }
+	for _, x := range c.Withhold {
+		if plan.Document(id(x.Document)) != nil {
+			if err := w.o.Decide(c.ID, id(x.Document), content.Withheld, x.Ground); err != nil {
+				return err
+			}
+		}
+	}
+	for _, n := range c.Reviewed {
+		if plan.Document(id(n)) != nil {
+			if err := w.o.Review(c.ID, id(n)); err != nil {
+				return err
+			}
+		}
+	}
+	var hide []content.Redaction
+	for _, x := range redactions {
+		h := content.Redaction{Text: x.Text, Ground: x.Ground}
+		if x.Document > 0 {
+			h.Document = id(x.Document)
+		}
+		if x.Text == "" {
+			h.Page, h.Box = x.Page, &x.Box
+		}
+		hide = append(hide, h)
+	}
+	if len(hide) == 0 {
+		return nil
+	}
+	_, _, err = w.o.Redact(w.ctx, w.r, c.ID, hide)
+	return err
+}
+
+// publish builds the site and verifies all that was made, as a stranger would.
+func (w *demoWork) publish(hugo *sync.Mutex) error {
+	hugo.Lock()
+	report, err := buildSite(w.ctx, w.o, w.o.PublicDir(), w.show)
+	hugo.Unlock()
+	if err != nil {
+		return err
+	}
+	w.out.Pages, w.out.Searched, w.out.Terms = report.Pages, report.Leak.Files, report.Leak.Terms
+	trust, err := w.o.Trust()
+	if err != nil {
+		return err
+	}
+	for _, name := range w.out.Releases {
+		v, err := bundles.Verify(w.ctx, name, bundles.VerifyOptions{Trust: trust})
+		if err != nil {
+			return err
+		}
+		if v.Code != bundles.CodeHolds {
+			return verdictError(name, v)
+		}
+	}
+	v, err := bundles.VerifyLogFolder(filepath.Join(w.o.PublicDir(), "log"), trust)
+	if err != nil {
+		return err
+	}
+	if v.Code != bundles.CodeHolds {
+		return verdictError("log", v)
+	}
+	w.out.LogSize = v.Name + ", " + v.Completeness.Facts[0]
+	return nil
+}
+
+func verdictError(name string, v *bundles.Verdict) error {
+	var b strings.Builder
+	if err := v.WriteText(&b); err != nil {
+		return err
+	}
+	return &codeError{v.Code, fmt.Errorf("%s does not verify:\n%s", name, b.String())}
+}
+
+// serveAll shows the offices' sites, each on a port of its own: 8080 and the
+// next, or any free one where those are taken.
+func serveAll(ctx context.Context, a *app, offices []*demoOffice) error {
+	a.say("")
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	errs := make(chan error, len(offices))
+	for i, d := range offices {
+		go func() {
+			show := func(url string) { a.say("Serving %s at %s", d.Name, url) }
+			err := site.Serve(ctx, d.Public, fmt.Sprintf("127.0.0.1:%d", 8080+i), show)
+			if errors.Is(err, syscall.EADDRINUSE) {
+				err = site.Serve(ctx, d.Public, "127.0.0.1:0", show)
+			}
+			if err != nil {
+				stop()
+			}
+			errs <- err
+		}()
+	}
+	a.say("Ctrl-C stops.")
+	var err error
+	for range offices {
+		err = errors.Join(err, <-errs)
+	}
+	return err
+}
