@@ -114,15 +114,13 @@ func (o *Office) createKeys(password []byte, now time.Time) error {
 			return err
 		}
 	}
-	err := keys.Create(o.keysDir(), keys.Options{
+	ring, err := keys.Create(o.keysDir(), keys.Options{
 		Password: password, Origin: "log." + o.Settings.Domain, Authority: o.Settings.Authority, Now: now,
 	})
 	if err != nil {
 		return err
 	}
-	if o.ring, err = keys.Open(o.keysDir(), password); err != nil {
-		return err
-	}
+	o.ring = ring
 	trust, err := o.ring.Trust(o.Settings.Authority)
 	if err != nil {
 		return err

@@ -42,43 +42,75 @@ type Options struct {
 	Now       time.Time // start of the certificates; the keys are trusted from then on
 }
 
-// Create makes all keys of an office in dir, which must not exist. After a
-// failure nothing is left.
-func Create(dir string, o Options) (err error) {
+// made is what Create makes: the files, and what is encrypted in them.
+type made struct {
+	files map[string][]byte
+	plain map[string][]byte
+}
+
+// encrypt puts a private key into a file.
+func (m *made) encrypt(name string, plain []byte, o Options) (err error) {
+	m.plain[name] = plain
+	m.files[name], err = encrypted.Encrypt(plain, o.Password)
+	return err
+}
+
+// Create makes all keys of an office in dir, which must not exist, and opens
+// them. After a failure nothing is left.
+func Create(dir string, o Options) (ring *Ring, err error) {
 	switch {
 	case len(o.Password) == 0:
-		return errors.New("keys: no password: set AKTA_PASSWORD")
+		return nil, errors.New("keys: no password: set AKTA_PASSWORD")
 	case o.Origin == "" || o.Authority == "" || o.Now.IsZero():
-		return errors.New("keys: want an origin, an authority and a time")
+		return nil, errors.New("keys: want an origin, an authority and a time")
 	}
 	if err := os.Mkdir(dir, 0o700); err != nil {
-		return fmt.Errorf("keys: %w", err)
+		return nil, fmt.Errorf("keys: %w", err)
 	}
 	defer func() {
 		if err != nil {
 			os.RemoveAll(dir)
 		}
 	}()
-	files := make(map[string][]byte)
-	for _, add := range []func(map[string][]byte, Options) error{addSeal, addLog, addTSA} {
-		if err := add(files, o); err != nil {
-			return fmt.Errorf("keys: %w", err)
+	m := made{files: map[string][]byte{}, plain: map[string][]byte{}}
+	for _, add := range []func(Options) error{m.addSeal, m.addLog, m.addTSA} {
+		if err := add(o); err != nil {
+			return nil, fmt.Errorf("keys: %w", err)
 		}
 	}
-	for name, data := range files {
+	for name, data := range m.files {
 		if err := bundles.WriteFileAtomic(filepath.Join(dir, name), data, 0o600); err != nil {
-			return fmt.Errorf("keys: %w", err)
+			return nil, fmt.Errorf("keys: %w", err)
 		}
 	}
+	if ring, err = Open(dir, o.Password); err != nil {
+		return nil, err
+	}
+	ring.plain = m.plain // no need to decrypt what was just encrypted
+	return ring, nil
+}
+
+// addSeal makes the key in the form cosign reads.
+func (m *made) addSeal(o Options) error {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return err
+	}
+	if m.files[fileSealPublic], err = cryptoutils.MarshalPublicKeyToPEM(key.Public()); err != nil {
+		return err
+	}
+	der, err := x509.MarshalPKCS8PrivateKey(key)
+	if err != nil {
+		return err
+	}
+	if err := m.encrypt(fileSealKey, der, o); err != nil {
+		return err
+	}
+	m.files[fileSealKey] = cryptoutils.PEMEncode(cryptoutils.EncryptedSigstorePrivateKeyPEMType, m.files[fileSealKey])
 	return nil
 }
 
-func addSeal(files map[string][]byte, o Options) (err error) {
-	files[fileSealKey], files[fileSealPublic], err = cryptoutils.GeneratePEMEncodedECDSAKeyPair(elliptic.P256(), cryptoutils.StaticPasswordFunc(o.Password))
-	return err
-}
-
-func addLog(files map[string][]byte, o Options) error {
+func (m *made) addLog(o Options) error {
 	skey, vkey, err := note.GenerateKey(rand.Reader, o.Origin)
 	if err != nil {
 		return err
@@ -91,15 +123,14 @@ func addLog(files map[string][]byte, o Options) error {
 	if _, err := k.Verifiers(); err != nil {
 		return err
 	}
-	files[fileLogPublic] = []byte(vkey + "\n" + pqVkey + "\n")
-	if files[fileLogEd25519], err = encrypted.Encrypt([]byte(skey), o.Password); err != nil {
+	m.files[fileLogPublic] = []byte(vkey + "\n" + pqVkey + "\n")
+	if err := m.encrypt(fileLogEd25519, []byte(skey), o); err != nil {
 		return err
 	}
-	files[fileLogMLDSA44], err = encrypted.Encrypt([]byte(pqSkey), o.Password)
-	return err
+	return m.encrypt(fileLogMLDSA44, []byte(pqSkey), o)
 }
 
-func addTSA(files map[string][]byte, o Options) error {
+func (m *made) addTSA(o Options) error {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return err
@@ -115,11 +146,10 @@ func addTSA(files map[string][]byte, o Options) error {
 			return err
 		}
 	}
-	files[fileTSAPublic] = b.Bytes()
+	m.files[fileTSAPublic] = b.Bytes()
 	der, err := x509.MarshalPKCS8PrivateKey(key)
 	if err != nil {
 		return err
 	}
-	files[fileTSAKey], err = encrypted.Encrypt(der, o.Password)
-	return err
+	return m.encrypt(fileTSAKey, der, o)
 }

@@ -30,7 +30,7 @@ func TestMain(m *testing.M) {
 		defer os.RemoveAll(dir)
 		for _, name := range []string{"a", "b"} {
 			o := keys.Options{Password: []byte(password), Origin: origin, Authority: authority, Now: time.Now().Add(-time.Minute)}
-			if err := keys.Create(filepath.Join(dir, name), o); err != nil {
+			if _, err := keys.Create(filepath.Join(dir, name), o); err != nil {
 				panic(err)
 			}
 		}
@@ -180,7 +180,7 @@ func TestCreateRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	good := keys.Options{Password: []byte("p"), Origin: origin, Authority: authority, Now: time.Now()}
-	if err := keys.Create(dir, good); !errors.Is(err, fs.ErrExist) {
+	if _, err := keys.Create(dir, good); !errors.Is(err, fs.ErrExist) {
 		t.Errorf("second Create: %v", err)
 	}
 	if after, err := os.ReadFile(filepath.Join(dir, "seal.key")); err != nil || string(after) != string(before) {
@@ -197,7 +197,7 @@ func TestCreateRefuses(t *testing.T) {
 		o := good
 		change(&o)
 		fresh := filepath.Join(t.TempDir(), "keys")
-		if err := keys.Create(fresh, o); err == nil {
+		if _, err := keys.Create(fresh, o); err == nil {
 			t.Errorf("%s: accepted", name)
 		}
 		if _, err := os.Stat(fresh); err == nil {

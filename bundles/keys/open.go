@@ -9,6 +9,7 @@ import (
 	"encoding/pem"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,11 +51,23 @@ func (r *Ring) decryptSeal(data []byte) (*ecdsa.PrivateKey, error) {
 	return r.decryptECDSA(fileSealKey, block.Bytes, r.public)
 }
 
-// decryptECDSA decrypts a PKCS #8 key and compares it with its public key.
-func (r *Ring) decryptECDSA(name string, data []byte, pub crypto.PublicKey) (*ecdsa.PrivateKey, error) {
-	der, err := encrypted.Decrypt(data, r.password)
+// decrypt returns what is encrypted in a file's data.
+func (r *Ring) decrypt(name string, data []byte) ([]byte, error) {
+	if plain, ok := r.plain[name]; ok {
+		return slices.Clone(plain), nil
+	}
+	plain, err := encrypted.Decrypt(data, r.password)
 	if err != nil {
 		return nil, wrongPassword(r.path(name))
+	}
+	return plain, nil
+}
+
+// decryptECDSA decrypts a PKCS #8 key and compares it with its public key.
+func (r *Ring) decryptECDSA(name string, data []byte, pub crypto.PublicKey) (*ecdsa.PrivateKey, error) {
+	der, err := r.decrypt(name, data)
+	if err != nil {
+		return nil, err
 	}
 	defer clear(der)
 	key, err := x509.ParsePKCS8PrivateKey(der)
@@ -116,9 +129,9 @@ func (r *Ring) openLog() error {
 }
 
 func (r *Ring) decryptLog(name string, data []byte, newSigner func(string) (note.Signer, error), v note.Verifier) (note.Signer, error) {
-	skey, err := encrypted.Decrypt(data, r.password)
+	skey, err := r.decrypt(name, data)
 	if err != nil {
-		return nil, wrongPassword(r.path(name))
+		return nil, err
 	}
 	defer clear(skey)
 	s, err := newSigner(string(skey))

@@ -17,6 +17,7 @@ import (
 type Ring struct {
 	dir      string
 	password []byte
+	plain    map[string][]byte // by file: what Create has just made; else nil
 	public   *ecdsa.PublicKey
 	vkeys    []string
 	log      bundles.LogKeys

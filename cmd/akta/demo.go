@@ -115,6 +115,8 @@ func demoAll(ctx context.Context, a *app, r *read.Reader, dir string) ([]*demoOf
 	errs := make([]error, len(offices))
 	var hugo sync.Mutex
 	var wg sync.WaitGroup
+	warm := make(chan error, 1)
+	go func() { warm <- r.Warm() }() // while the keys are made
 	for i, o := range offices {
 		wg.Add(1)
 		go func() {
@@ -125,7 +127,7 @@ func demoAll(ctx context.Context, a *app, r *read.Reader, dir string) ([]*demoOf
 		}()
 	}
 	wg.Wait()
-	return done, errors.Join(errs...)
+	return done, errors.Join(append(errs, <-warm)...)
 }
 
 // demoDir is a new or empty folder.

@@ -70,6 +70,17 @@ func (e *pdfEngine) start() (pdfium.Pdfium, error) {
 	return instance, nil
 }
 
+// warm starts the sandbox ahead of the first PDF.
+func (e *pdfEngine) warm() error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	instance, err := e.start()
+	if err != nil {
+		return err
+	}
+	return instance.Close()
+}
+
 // openCache keeps compiled code in the user's cache folder. Without one the
 // first PDF takes some seconds longer, which is no reason to refuse it; the
 // code is then kept in memory until Close.

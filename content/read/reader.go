@@ -21,6 +21,10 @@ type Reader struct {
 // NewReader returns a reader. Close it when done.
 func NewReader() *Reader { return &Reader{} }
 
+// Warm starts the PDF sandbox ahead of the first PDF, which otherwise waits some
+// seconds where it was never started on this machine. It may run beside Read.
+func (r *Reader) Warm() error { return r.pdf.warm() }
+
 // Close ends the PDF sandbox, if one was started.
 func (r *Reader) Close() error { return r.pdf.close() }
 
