@@ -95,12 +95,23 @@ func onlyLeftovers(dir string, entries []os.DirEntry) error {
 	return errors.Join(os.RemoveAll(filepath.Join(dir, "bundles")), os.RemoveAll(filepath.Join(dir, stateDir)))
 }
 
+// timestampsExample stands at the end of a new akta.toml.
+const timestampsExample = `
+# Timestamp authorities by URL (RFC 3161), besides the office's own clock. A
+# time that only the office's own clock states proves little to others.
+# [[timestamps]]
+# name = "Name of the authority"
+# url = "https://tsa.example/"
+# certificates = "tsa.pem" # PEM: its certificate first, the root last
+`
+
 func (s *Settings) marshal() ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString("# The office. \"akta doctor\" checks this file.\n\n")
 	if err := toml.NewEncoder(&b).Encode(s); err != nil {
 		return nil, err
 	}
+	b.WriteString(timestampsExample)
 	return b.Bytes(), nil
 }
 

@@ -113,6 +113,11 @@ func officeChecks(ctx context.Context, dir string) []checked {
 		protection = "password in .akta/password: only file permissions protect them"
 	}
 	check("keys", err, protection)
+	clock := "the office's own clock only: others have to take its word; [[timestamps]] in akta.toml adds an independent authority"
+	if n := len(o.Settings.Timestamps); n > 0 {
+		clock = "the office's own clock and " + plural(n, "authority", "authorities")
+	}
+	check("time", nil, clock)
 	trust, err := o.Trust()
 	check("trust", err, o.TrustFile())
 	v, _, err := o.VerifyLog()
