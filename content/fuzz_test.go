@@ -159,3 +159,34 @@ func FuzzPlainName(f *testing.F) {
 		}
 	})
 }
+
+// FuzzParseSettings: accepted settings are written and read again as the same.
+func FuzzParseSettings(f *testing.F) {
+	s := Settings{Authority: "Obec", Law: "generic", Language: "cs", Domain: "obec.example",
+		Timestamps: []TimestampAuthority{{Name: "T", URL: "https://tsa.example/", Certificates: "tsa.pem"}}}
+	raw, err := s.marshal()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(raw)
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		s, err := parseSettings(raw)
+		if err != nil {
+			return
+		}
+		again, err := s.marshal()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := parseSettings(again)
+		if err != nil {
+			t.Fatalf("%q is written %q, and that is refused: %v", raw, again, err)
+		}
+		if len(s.Timestamps) == 0 {
+			s.Timestamps = nil // an empty list is left out
+		}
+		if !reflect.DeepEqual(s, r) {
+			t.Errorf("%+v is read again as %+v", s, r)
+		}
+	})
+}

@@ -3,6 +3,7 @@ package content
 // Bounds on what an office's own files may hold; those of evidence are in
 // package bundles, those of documents in package read.
 const (
+	maxSettings      = 1 << 20  // bytes of akta.toml
 	maxCaseFile      = 4 << 20  // bytes of case.md
 	maxPlanFile      = 64 << 20 // bytes of plan.json
 	maxPlanDocuments = 2_000    // documents in one case, as in one seal

@@ -60,17 +60,27 @@ func OpenOffice(dir string) (*Office, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &Office{Dir: dir}
-	d := toml.NewDecoder(bytes.NewReader(raw))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&o.Settings); err != nil {
+	settings, err := parseSettings(raw)
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", officeFile, err)
 	}
-	if err := o.Settings.check(); err != nil {
-		return nil, fmt.Errorf("%s: %w", officeFile, err)
-	}
+	o := &Office{Dir: dir, Settings: *settings}
 	o.Law, err = law.Load(o.Settings.Law)
 	return o, err
+}
+
+// parseSettings reads akta.toml.
+func parseSettings(raw []byte) (*Settings, error) {
+	if len(raw) > maxSettings {
+		return nil, fmt.Errorf("%d bytes, more than the %d allowed", len(raw), maxSettings)
+	}
+	s := new(Settings)
+	d := toml.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	if err := d.Decode(s); err != nil {
+		return nil, err
+	}
+	return s, s.check()
 }
 
 var domainName = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$`)

@@ -66,3 +66,32 @@ func TestParseRefuses(t *testing.T) {
 		}
 	}
 }
+
+// FuzzParse: an accepted profile is complete, and each ground is found by its
+// code.
+func FuzzParse(f *testing.F) {
+	for _, code := range Codes() {
+		raw, err := data.ReadFile("data/" + code + ".toml")
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(raw)
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		p, err := Parse(raw)
+		if err != nil {
+			return
+		}
+		for _, g := range p.Grounds {
+			found, err := p.Ground(g.Code)
+			if err != nil || squash(found.Code) != squash(g.Code) && squash(found.Paragraph) != squash(g.Code) {
+				t.Errorf("ground %q: found %v, %v", g.Code, found, err)
+			}
+			for _, l := range languages {
+				if g.Label[l] == "" {
+					t.Errorf("ground %q: no label in %q", g.Code, l)
+				}
+			}
+		}
+	})
+}
