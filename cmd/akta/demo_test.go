@@ -102,8 +102,17 @@ func unzip(t *testing.T, name, dir string) {
 // TestStockTools runs cosign, openssl, sha256sum and ssh-keygen on every
 // release of the demo, in a network namespace with nothing in it.
 func TestStockTools(t *testing.T) {
-	for _, tool := range []string{"sh", "cosign", "openssl", "sha256sum", "ssh-keygen", "unshare"} {
-		bundlestest.Tool(t, tool)
+	path := os.Getenv("PATH")
+	for _, tool := range []string{"sh", "cosign", "openssl", "sha256sum", "ssh-keygen"} {
+		path += string(os.PathListSeparator) + filepath.Dir(bundlestest.Tool(t, tool))
+	}
+	alone := []string{"unshare", "--map-root-user", "--net"}
+	if out, err := exec.Command(alone[0], append(alone[1:], "true")...).CombinedOutput(); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("no network namespace: %v: %s", err, out)
+		}
+		t.Logf("no network namespace (%v): the tools run with the network in reach", err)
+		alone = []string{"env"}
 	}
 	script, err := filepath.Abs("testdata/stock-tools.sh")
 	if err != nil {
@@ -115,7 +124,9 @@ func TestStockTools(t *testing.T) {
 		for _, name := range o.Releases {
 			dir := filepath.Join(t.TempDir(), "release")
 			unzip(t, name, dir)
-			out, err := exec.Command("unshare", "--map-root-user", "--net", "sh", script, dir).CombinedOutput()
+			check := exec.Command(alone[0], append(alone[1:], "sh", script, dir)...)
+			check.Env = append(check.Environ(), "PATH="+path)
+			out, err := check.CombinedOutput()
 			text := string(out)
 			if err != nil {
 				t.Fatalf("%s: %v\n%s", name, err, text)
