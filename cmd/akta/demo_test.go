@@ -23,25 +23,18 @@ import (
 	"github.com/akta-foi/akta/bundles/bundlestest"
 )
 
-// demoRun is the demo's folder, made once for all tests, and what it printed.
+// demoRun is what the demo did, once for all tests.
 type demoRun struct {
-	dir     string
-	out     string
 	offices []demoOffice
 }
 
 var runDemoOnce = sync.OnceValues(func() (*demoRun, error) {
-	dir, err := os.MkdirTemp("", "akta-demo-test-")
-	if err != nil {
-		return nil, err
-	}
-	r := &demoRun{dir: dir}
+	dir := os.Getenv(sharedDirVariable)
+	r := new(demoRun)
 	var text, stderr bytes.Buffer
 	if code := run(context.Background(), []string{"demo", filepath.Join(dir, "offices"), "--no-serve", "--json"}, &text, &stderr); code != 0 {
-		os.RemoveAll(dir)
 		return nil, fmt.Errorf("akta demo: exit code %d: %s", code, stderr.String())
 	}
-	r.out = text.String()
 	return r, json.Unmarshal(text.Bytes(), &r.offices)
 })
 

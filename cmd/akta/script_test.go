@@ -14,7 +14,24 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"akta": main, "aktaloop": sealForEver})
+	testscript.Main(cleaning{m}, map[string]func(){"akta": main, "aktaloop": sealForEver})
+}
+
+// cleaning runs the tests with a folder for what they share, and removes it.
+type cleaning struct{ *testing.M }
+
+const sharedDirVariable = "AKTA_TEST_SHARED"
+
+func (c cleaning) Run() int {
+	dir, err := os.MkdirTemp("", "akta-test-")
+	if err == nil {
+		err = os.Setenv(sharedDirVariable, dir)
+	}
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	return c.M.Run()
 }
 
 const minScripts = 45 // so that a folder that moved does not pass as an empty one
