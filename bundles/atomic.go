@@ -20,12 +20,7 @@ func WriteFileAtomic(path string, data []byte, perm fs.FileMode) error {
 	if err := writeFileSynced(path, data, perm); err != nil {
 		return err
 	}
-	return syncDir(filepath.Dir(path))
-}
-
-// writeFileAtomic is [WriteFileAtomic].
-func writeFileAtomic(path string, data []byte, perm fs.FileMode) error {
-	return WriteFileAtomic(path, data, perm)
+	return SyncDir(filepath.Dir(path))
 }
 
 // writeFileSynced does all of WriteFileAtomic but the last step; a caller that
@@ -74,8 +69,8 @@ func refuseIrregular(path string) error {
 	return nil
 }
 
-// syncDir makes the names in dir durable. Windows and js cannot fsync a folder.
-func syncDir(dir string) error {
+// SyncDir makes the names in dir durable. Windows and js cannot fsync a folder.
+func SyncDir(dir string) error {
 	if runtime.GOOS == "windows" || runtime.GOOS == "js" {
 		return nil
 	}

@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 )
 
@@ -128,34 +130,16 @@ func (w *bagWriter) finish(info bagInfo) error {
 // commit makes the finished bag durable and puts it in its place. Its files are
 // flushed together: a disk does many at once in the time of a few.
 func (w *bagWriter) commit() error {
-	names := make(chan string)
-	errs := make(chan error, syncWorkers)
-	for range syncWorkers {
-		go func() {
-			var first error
-			for n := range names {
-				if err := syncFile(filepath.Join(w.tmp, filepath.FromSlash(n))); err != nil && first == nil {
-					first = err
-				}
-			}
-			errs <- first
-		}()
-	}
-	for n := range w.digests {
-		names <- n
-	}
-	close(names)
-	var err error
-	for range syncWorkers {
-		err = errors.Join(err, <-errs)
-	}
+	err := eachInParallel(syncWorkers, slices.Sorted(maps.Keys(w.digests)), func(_ int, name string) error {
+		return syncFile(filepath.Join(w.tmp, filepath.FromSlash(name)))
+	})
 	if err := errors.Join(err, syncFolders(w.tmp)); err != nil {
 		return err
 	}
 	if err := os.Rename(w.tmp, w.final); err != nil {
 		return err
 	}
-	return syncDir(filepath.Dir(w.final))
+	return SyncDir(filepath.Dir(w.final))
 }
 
 const syncWorkers = 16
@@ -175,6 +159,6 @@ func syncFolders(root string) error {
 		if err != nil || !d.IsDir() {
 			return err
 		}
-		return syncDir(p)
+		return SyncDir(p)
 	})
 }

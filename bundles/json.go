@@ -22,6 +22,9 @@ func marshalJSON(v any) []byte {
 	return b.Bytes()
 }
 
+// rawJSON is marshalJSON without the newline, to stand inside other JSON.
+func rawJSON(v any) json.RawMessage { return bytes.TrimSuffix(marshalJSON(v), []byte("\n")) }
+
 // parseJSON reads data into a new T and refuses every spelling but the one
 // marshalJSON writes: unknown or repeated fields, other orders, white space.
 // name is used in errors.

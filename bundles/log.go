@@ -262,7 +262,7 @@ func (l *Log) publish(c Checkpoint) error {
 	if _, err := ParseCheckpoint(data, l.verifiers...); err != nil {
 		return fmt.Errorf("log %q: own %w", l.Origin(), err)
 	}
-	if err := writeFileAtomic(filepath.Join(l.dir, checkpointFile), data, 0o644); err != nil {
+	if err := WriteFileAtomic(filepath.Join(l.dir, checkpointFile), data, 0o644); err != nil {
 		return fmt.Errorf("log %q: %w", l.Origin(), err)
 	}
 	l.checkpoint, l.head = data, c

@@ -40,7 +40,7 @@ func (l *Log) writeTiles(tree *logTree) error {
 		}
 	}
 	for dir := range dirs {
-		if err := syncDir(dir); err != nil {
+		if err := SyncDir(dir); err != nil {
 			return err
 		}
 	}

@@ -6,19 +6,18 @@ import (
 	"sync"
 )
 
-// inParallel calls f for every item on all cores and returns the results in
-// order, or the first item's error.
-func inParallel[T, R any](items []T, f func(T) (R, error)) ([]R, error) {
-	results := make([]R, len(items))
+// eachInParallel calls f with the place and the item, for every item, from as
+// many goroutines as workers, and returns the first item's error.
+func eachInParallel[T any](workers int, items []T, f func(i int, item T) error) error {
 	errs := make([]error, len(items))
 	next := make(chan int)
 	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(items)) {
+	for range min(workers, len(items)) {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
 			for i := range next {
-				results[i], errs[i] = f(items[i])
+				errs[i] = f(i, items[i])
 			}
 		}()
 	}
@@ -29,8 +28,22 @@ func inParallel[T, R any](items []T, f func(T) (R, error)) ([]R, error) {
 	wg.Wait()
 	for _, err := range errs {
 		if err != nil {
-			return nil, err
+			return err
 		}
+	}
+	return nil
+}
+
+// inParallel calls f for every item on all cores and returns the results in
+// order, or the first item's error.
+func inParallel[T, R any](items []T, f func(T) (R, error)) ([]R, error) {
+	results := make([]R, len(items))
+	err := eachInParallel(runtime.GOMAXPROCS(0), items, func(i int, item T) (err error) {
+		results[i], err = f(item)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	return results, nil
 }

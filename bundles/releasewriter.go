@@ -150,11 +150,11 @@ func (w *bagWriter) signRelease(ctx context.Context, r *Release, ev Evidence) er
 
 // predicate is what a release's statement says besides the digest (SPEC 6.1).
 func (r *Release) predicate() json.RawMessage {
-	return json.RawMessage(strings.TrimSpace(string(marshalJSON(struct {
+	return rawJSON(struct {
 		Authority string `json:"authority"`
 		Case      string `json:"case"`
 		Release   string `json:"release"`
-	}{r.Authority, r.Case, r.Release}))))
+	}{r.Authority, r.Case, r.Release})
 }
 
 // releaseDocument writes what is shown of one document and returns its proof.
@@ -199,11 +199,7 @@ func releaseDocument(w *bagWriter, r *Release, s *Sealed, d ReleaseDecision, ear
 			return nil, err
 		}
 	}
-	pages := make([]int, doc.Header.Pages())
-	for i := range pages {
-		pages[i] = i + 1
-	}
-	views, err := inParallel(pages, func(n int) (ViewProof, error) {
+	views, err := inParallel(doc.Header.pageNumbers(), func(n int) (ViewProof, error) {
 		v, err := releasePage(w, doc, n, &d.ReleasedDocument, folder)
 		if err != nil {
 			return v, fmt.Errorf("page %d: %w", n, err)
@@ -297,5 +293,5 @@ func Pack(dir, name string) (err error) {
 	if err := os.Rename(tmp, name); err != nil {
 		return err
 	}
-	return syncDir(filepath.Dir(name))
+	return SyncDir(filepath.Dir(name))
 }

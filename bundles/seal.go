@@ -1,7 +1,6 @@
 package bundles
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -140,11 +139,11 @@ const (
 
 // predicate is what a seal's statement says besides the digest (SPEC 6.1).
 func (c *Commitment) predicate() json.RawMessage {
-	return bytes.TrimSpace(marshalJSON(struct {
+	return rawJSON(struct {
 		Authority string `json:"authority"`
 		Case      string `json:"case"`
 		Seal      string `json:"seal"`
-	}{c.Authority, c.Case, c.Seal}))
+	}{c.Authority, c.Case, c.Seal})
 }
 
 func (e Evidence) sign(ctx context.Context, st Statement) (*Signature, error) {

@@ -178,6 +178,15 @@ func readPlaces(b *Bag, name string, h *Header) ([]place, error) {
 // Pages is the number of page views.
 func (h *Header) Pages() int { return len(h.Views) - 3 }
 
+// pageNumbers are the numbers of the pages, from 1.
+func (h *Header) pageNumbers() []int {
+	out := make([]int, h.Pages())
+	for i := range out {
+		out[i] = i + 1
+	}
+	return out
+}
+
 // Page returns the view header of page n, counted from 1.
 func (h *Header) Page(n int) ViewHeader { return h.Views[2+n] }
 

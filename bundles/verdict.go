@@ -2,6 +2,7 @@ package bundles
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -118,8 +119,22 @@ func (v *Verdict) ExitCode() int {
 	return code
 }
 
+// Err is nil if everything the policy asks holds, else an error that says all
+// that the verdict says.
+func (v *Verdict) Err() error {
+	if v.ExitCode() == CodeHolds {
+		return nil
+	}
+	return errors.New(v.text())
+}
+
 // WriteText prints the verdict for people: one line per answer, then its facts.
 func (v *Verdict) WriteText(w io.Writer) error {
+	_, err := io.WriteString(w, v.text())
+	return err
+}
+
+func (v *Verdict) text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s", v.Kind, v.Name)
 	if v.Case != "" {
@@ -141,6 +156,5 @@ func (v *Verdict) WriteText(w io.Writer) error {
 		CodeUnusable:    "no verdict (2)",
 		CodeUnconfirmed: "nothing is false, but something required could not be confirmed (3)",
 	}[v.ExitCode()])
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.String()
 }

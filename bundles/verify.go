@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 )
 
@@ -222,19 +223,17 @@ func (b *Bag) verifySealedDocument(c *Commitment, d DocumentRoot, seed Seed, see
 	for _, n := range []string{original, folder + "header.json", folder + "meta.json", folder + "text.json", folder + "places.json"} {
 		used[n] = true
 	}
-	pages := make([]int, h.Pages())
-	for i := range pages {
-		pages[i] = i + 1
-		used[folder+pageFile(i+1)] = true
+	pages := h.pageNumbers()
+	for _, n := range pages {
+		used[folder+pageFile(n)] = true
 	}
-	_, err = inParallel(pages, func(n int) (struct{}, error) {
+	return eachInParallel(runtime.GOMAXPROCS(0), pages, func(_, n int) error {
 		p, err := readPage(b, folder+pageFile(n), h.Page(n))
 		if err == nil && p.tree().root(h.Page(n).Leaves, viewSeed(seed, PageView(n))) != h.Page(n).Root {
 			err = fmt.Errorf("page %d: does not give the sealed root", n)
 		}
-		return struct{}{}, err
+		return err
 	})
-	return err
 }
 
 func count(n int, one, many string) string {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 )
 
@@ -36,17 +37,15 @@ func (b *Bag) verifyDocument(r *Release, d *ReleasedDocument, p *DocumentProof, 
 	if err := b.verifyText(r, d, p, folder, expected); err != nil {
 		return err
 	}
-	pages := make([]int, p.Header.Pages())
-	for i := range pages {
-		pages[i] = i + 1
-		if v := p.Views[3+i]; !v.hidesAll(p.Header.Page(i + 1).Leaves) {
-			expected[folder+pageFile(i+1)] = true
+	pages := p.Header.pageNumbers()
+	for _, n := range pages {
+		if v := p.Views[2+n]; !v.hidesAll(p.Header.Page(n).Leaves) {
+			expected[folder+pageFile(n)] = true
 		}
 	}
-	_, err := inParallel(pages, func(n int) (struct{}, error) {
-		return struct{}{}, b.verifyPage(d, p, n, folder+pageFile(n))
+	return eachInParallel(runtime.GOMAXPROCS(0), pages, func(_, n int) error {
+		return b.verifyPage(d, p, n, folder+pageFile(n))
 	})
-	return err
 }
 
 // verifyFile holds the original's own bytes, where they are released.

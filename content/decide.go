@@ -2,7 +2,6 @@ package content
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -27,16 +26,11 @@ type Decisions struct {
 	Redactions []Redaction
 }
 
-// Redact adds redactions to a case's plan; see DecideAll.
-func (o *Office) Redact(ctx context.Context, r *read.Reader, caseID string, redactions []Redaction) (found [][]Found, unsearched []string, err error) {
-	return o.DecideAll(ctx, r, caseID, Decisions{Redactions: redactions})
-}
-
-// DecideAll writes decisions into a case's plan, all or none, and tells for
+// Decide writes decisions into a case's plan, all or none, and tells for
 // each redaction where it applies. A text that stands nowhere is refused, so
 // that a typing error is no decision. The documents that could not be searched
 // are returned, too.
-func (o *Office) DecideAll(ctx context.Context, r *read.Reader, caseID string, d Decisions) (found [][]Found, unsearched []string, err error) {
+func (o *Office) Decide(ctx context.Context, r *read.Reader, caseID string, d Decisions) (found [][]Found, unsearched []string, err error) {
 	err = o.changePlan(caseID, func(p *Plan) error {
 		if err := o.decideDocuments(p, d); err != nil {
 			return err
@@ -118,9 +112,14 @@ func (o *Office) newRedactions(p *Plan, redactions []Redaction) ([]Redaction, er
 // search tells for each redaction where it applies, and lists the documents
 // without words.
 func (o *Office) search(ctx context.Context, r *read.Reader, caseID string, p *Plan, redactions []Redaction) (found [][]Found, unsearched []string, err error) {
+	seals, err := o.openSeals(caseID)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer closeAll(seals)
 	found = make([][]Found, len(redactions))
 	for _, d := range p.Documents {
-		leaves, pages, err := o.leaves(ctx, r, caseID, d)
+		leaves, pages, err := o.leaves(ctx, r, caseID, d, seals)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -173,12 +172,7 @@ func (r Redaction) same(o Redaction) bool {
 }
 
 // leaves is a document's text view: the newest sealed one, or one read now.
-func (o *Office) leaves(ctx context.Context, r *read.Reader, caseID string, d Document) (leaves []string, pages int, err error) {
-	seals, err := o.openSeals(caseID)
-	if err != nil {
-		return nil, 0, err
-	}
-	defer closeAll(seals)
+func (o *Office) leaves(ctx context.Context, r *read.Reader, caseID string, d Document, seals []*bundles.Sealed) (leaves []string, pages int, err error) {
 	if held := sealedIn(seals, d.ID); len(held) > 0 {
 		doc, err := held[len(held)-1].Document(d.ID)
 		if err != nil {
@@ -194,43 +188,6 @@ func (o *Office) leaves(ctx context.Context, r *read.Reader, caseID string, d Do
 		leaves = append(leaves, t.Text)
 	}
 	return leaves, doc.Pages, nil
-}
-
-// Decide records a decision about a document: Redacted, Whole or Withheld with
-// a ground.
-func (o *Office) Decide(caseID, document, decision, ground string) error {
-	return o.changeDocument(caseID, document, func(d *Document) error {
-		if decision == Withheld {
-			g, err := o.Law.Ground(ground)
-			if err != nil {
-				return err
-			}
-			ground = g.Code
-		} else if ground != "" {
-			return errors.New("a ground belongs to what is withheld")
-		}
-		d.Decision, d.Ground = decision, ground
-		return nil
-	})
-}
-
-// Review records that an officer has looked at what no machine can read in a
-// document.
-func (o *Office) Review(caseID, document string) error {
-	return o.changeDocument(caseID, document, func(d *Document) error {
-		d.Reviewed = true
-		return nil
-	})
-}
-
-func (o *Office) changeDocument(caseID, document string, change func(*Document) error) error {
-	return o.changePlan(caseID, func(p *Plan) error {
-		d := p.Document(document)
-		if d == nil {
-			return fmt.Errorf("document %q: not in case %q", document, caseID)
-		}
-		return change(d)
-	})
 }
 
 // changePlan reads, changes and writes a plan under the office's lock.

@@ -31,8 +31,7 @@ func checkReread(doc *bundles.SealedDocument, seal string, redactions []bundles.
 			if x.Leaves == nil {
 				continue
 			}
-			words := strings.Fields(strings.Join(doc.Text[x.Leaves[0]:x.Leaves[0]+x.Leaves[1]], ""))
-			if len(f.find(strings.Join(words, " "))) > 0 {
+			if len(f.find(strings.Join(gapWords(doc, *x.Leaves), " "))) > 0 {
 				return fmt.Errorf("document %s: a redaction (%s) hides words that release %s shows of an older reading: they are public already",
 					doc.ID, x.Ground, e.Release.Release)
 			}

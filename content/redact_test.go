@@ -17,9 +17,9 @@ func TestTextAndPageAreLinked(t *testing.T) {
 	o := newTestOffice(t, filepath.Join(fixtures, "cs-posta-hlaseni.pdf"))
 	const name = "Jarmila Příkladná"
 	box := [4]float64{0, 0, 1, 0.2}
-	if _, _, err := o.Redact(t.Context(), o.reader, "a", []Redaction{
+	if _, _, err := o.Decide(t.Context(), o.reader, "a", Decisions{Redactions: []Redaction{
 		{Text: name, Ground: "§ 8a"}, {Document: "d1", Page: 2, Box: &box, Ground: "security"},
-	}); err != nil {
+	}}); err != nil {
 		t.Fatal(err)
 	}
 	doc := o.sealed(t, "d1")
@@ -190,9 +190,9 @@ func TestSecrets(t *testing.T) {
 		slices.Sort(out)
 		return out
 	}
-	if _, _, err := o.Redact(t.Context(), o.reader, "a", []Redaction{
+	if _, _, err := o.Decide(t.Context(), o.reader, "a", Decisions{Redactions: []Redaction{
 		{Text: "jan vymyšlen", Ground: "personal-data"}, {Text: "bytem Smyšlená 12", Ground: "personal-data"},
-	}); err != nil {
+	}}); err != nil {
 		t.Fatal(err)
 	}
 	if got := terms(); got != nil {
@@ -230,7 +230,7 @@ func TestDecideAllOrNothing(t *testing.T) {
 		"a text nowhere":       {Reviewed: []string{"d1"}, Redactions: append(good, Redaction{Text: "nikde", Ground: "security"})},
 		"a redaction's ground": {Reviewed: []string{"d1"}, Redactions: []Redaction{{Text: "dopis", Ground: "because"}}},
 	} {
-		if _, _, err := o.DecideAll(t.Context(), o.reader, "a", d); err == nil {
+		if _, _, err := o.Decide(t.Context(), o.reader, "a", d); err == nil {
 			t.Errorf("%s: accepted", what)
 		}
 		after, err := o.Plan("a")
@@ -239,7 +239,7 @@ func TestDecideAllOrNothing(t *testing.T) {
 		}
 	}
 	for range 2 { // the same again is no second redaction
-		if _, _, err := o.Redact(t.Context(), o.reader, "a", good); err != nil {
+		if _, _, err := o.Decide(t.Context(), o.reader, "a", Decisions{Redactions: good}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/akta-foi/akta/bundles"
@@ -126,12 +125,8 @@ func (o *Office) writeRelease(ctx context.Context, k *Keys, in bundles.ReleaseIn
 	if err != nil {
 		return nil, "", err
 	}
-	if v.Code != bundles.CodeHolds {
-		var b strings.Builder
-		if err := v.WriteText(&b); err != nil {
-			return nil, "", err
-		}
-		return nil, "", fmt.Errorf("release %s does not verify, and was not kept:\n%s", in.Release, b.String())
+	if err := v.Err(); err != nil {
+		return nil, "", fmt.Errorf("release %s does not verify, and was not kept:\n%w", in.Release, err)
 	}
 	name := filepath.Join(o.bundlesDir(in.Case), in.Release+".zip")
 	return r, name, bundles.Pack(dir, name)

@@ -68,9 +68,14 @@ type collector struct {
 	secrets []Secret
 }
 
+// gapWords are the words that stand in a gap, as they are sealed.
+func gapWords(doc *bundles.SealedDocument, r bundles.Range) []string {
+	return strings.Fields(strings.Join(doc.Text[r[0]:r[0]+r[1]], ""))
+}
+
 // addGap adds the words of a gap: whole where they are few, else in runs.
 func (c *collector) addGap(doc *bundles.SealedDocument, r bundles.Range, ground string) {
-	words := strings.Fields(strings.Join(doc.Text[r[0]:r[0]+r[1]], ""))
+	words := gapWords(doc, r)
 	if len(words) <= maxSecretWords {
 		c.add(doc.ID, ground, words)
 		return

@@ -12,6 +12,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/akta-foi/akta/bundles"
 )
 
 var unsafeName = regexp.MustCompile(`[^\pL\pN._ ()-]+`)
@@ -64,7 +66,7 @@ func (a *adding) store(name string, data io.Reader) (string, error) {
 				return "", err
 			}
 			a.copies = append(a.copies, stored)
-			return file, syncFolder(a.dir)
+			return file, bundles.SyncDir(a.dir)
 		}
 		if err != nil {
 			return "", err

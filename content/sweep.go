@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 )
 
 // leftovers are what a run that was killed can leave: names that only akta
@@ -34,16 +33,4 @@ func (o *Office) sweep() error {
 		}
 	}
 	return errors.Join(errs...)
-}
-
-// syncFolder makes the names in a folder durable. Windows cannot.
-func syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }

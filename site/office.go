@@ -126,12 +126,8 @@ func (u *unpacking) release(file, caseID string, newest bool) (*Release, error) 
 	if err != nil {
 		return nil, err
 	}
-	if v.Code != bundles.CodeHolds {
-		var b strings.Builder
-		if err := v.WriteText(&b); err != nil {
-			return nil, err
-		}
-		return nil, fmt.Errorf("does not verify, so nothing is published:\n%s", b.String())
+	if err := v.Err(); err != nil {
+		return nil, fmt.Errorf("does not verify, so nothing is published:\n%w", err)
 	}
 	r, err := bundles.OpenReleased(file)
 	if err != nil {

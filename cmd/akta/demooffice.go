@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -116,21 +115,23 @@ func (w *demoWork) decide(c demo.Case, redactions []demo.Redaction) error {
 		return err
 	}
 	id := func(n int) string { return fmt.Sprintf("d%d", n) }
+	decide := func(d content.Decisions) error {
+		_, _, err := w.o.Decide(w.ctx, w.r, c.ID, d)
+		return err
+	}
 	for _, x := range c.Withhold {
 		if plan.Document(id(x.Document)) != nil {
-			if err := w.o.Decide(c.ID, id(x.Document), content.Withheld, x.Ground); err != nil {
+			if err := decide(content.Decisions{Withhold: []string{id(x.Document)}, Ground: x.Ground}); err != nil {
 				return err
 			}
 		}
 	}
+	var d content.Decisions
 	for _, n := range c.Reviewed {
 		if plan.Document(id(n)) != nil {
-			if err := w.o.Review(c.ID, id(n)); err != nil {
-				return err
-			}
+			d.Reviewed = append(d.Reviewed, id(n))
 		}
 	}
-	var hide []content.Redaction
 	for _, x := range redactions {
 		h := content.Redaction{Text: x.Text, Ground: x.Ground}
 		if x.Document > 0 {
@@ -139,13 +140,9 @@ func (w *demoWork) decide(c demo.Case, redactions []demo.Redaction) error {
 		if x.Text == "" {
 			h.Page, h.Box = x.Page, &x.Box
 		}
-		hide = append(hide, h)
+		d.Redactions = append(d.Redactions, h)
 	}
-	if len(hide) == 0 {
-		return nil
-	}
-	_, _, err = w.o.Redact(w.ctx, w.r, c.ID, hide)
-	return err
+	return decide(d)
 }
 
 // publish builds the site and verifies all that was made, as a stranger would.
@@ -166,27 +163,27 @@ func (w *demoWork) publish(hugo *sync.Mutex) error {
 		if err != nil {
 			return err
 		}
-		if v.Code != bundles.CodeHolds {
-			return verdictError(name, v)
+		if err := holds(name, v); err != nil {
+			return err
 		}
 	}
 	v, err := bundles.VerifyLogFolder(filepath.Join(w.o.PublicDir(), "log"), trust)
 	if err != nil {
 		return err
 	}
-	if v.Code != bundles.CodeHolds {
-		return verdictError("log", v)
+	if err := holds("log", v); err != nil {
+		return err
 	}
 	w.out.LogSize = v.Name + ", " + v.Completeness.Facts[0]
 	return nil
 }
 
-func verdictError(name string, v *bundles.Verdict) error {
-	var b strings.Builder
-	if err := v.WriteText(&b); err != nil {
-		return err
+// holds is nil if everything in a verdict holds, else an error with its code.
+func holds(name string, v *bundles.Verdict) error {
+	if err := v.Err(); err != nil {
+		return &codeError{v.Code, fmt.Errorf("%s does not verify:\n%w", name, err)}
 	}
-	return &codeError{v.Code, fmt.Errorf("%s does not verify:\n%s", name, b.String())}
+	return nil
 }
 
 // serveAll shows the offices' sites, each on a port of its own: 8080 and the

@@ -81,7 +81,7 @@ func runRedact(ctx context.Context, a *app, caseID string, f redactFlags) error 
 	}
 	r := read.NewReader()
 	defer r.Close()
-	found, unsearched, err := o.DecideAll(ctx, r, caseID, content.Decisions{
+	found, unsearched, err := o.Decide(ctx, r, caseID, content.Decisions{
 		Withhold: f.withhold, Ground: f.ground, Whole: f.whole, Reviewed: f.reviewed, Redactions: redactions,
 	})
 	if err != nil {

@@ -23,7 +23,7 @@ type Document struct {
 	MediaType   string       // "application/pdf", "text/plain", ...; "application/octet-stream" where no reader knows the format
 	Format      string       // the reader: "pdf", "text", "markdown", "image", "email" or "bytes"
 	Tokens      []Token      // the text view in reading order
-	Pages       int          // page images there are, and were handed to the sink
+	Pages       int          // page images there are; they went to the sink
 	Fields      []Field      // the meta view, sorted by name
 	MachineRead bool         // false where UnreadPages is not empty, and for "bytes"
 	UnreadPages []int        // pages, from 1, with ink and without any text: a person has to decide about them

@@ -29,7 +29,7 @@ func (r *Reader) Warm() error { return r.pdf.warm() }
 func (r *Reader) Close() error { return r.pdf.close() }
 
 // Read reads src. Its page images go to sink in order, from 1, one at a time; a
-// nil sink wants none, which is quicker. An error of sink ends the reading and
+// nil sink wants none. An error of sink ends the reading and
 // is returned. Errors say what was found and what to do; a file no reader knows
 // is not an error but a Document with the format "bytes". Nothing is returned
 // together with an error.
