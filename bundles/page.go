@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"image"
-	"image/color"
 	"image/png"
 	"io"
 )
@@ -101,23 +100,11 @@ func (p *Page) encodePNG(w io.Writer) error {
 		}
 		return e.Encode(w, img)
 	}
-	var index [256]byte
-	for i := range index {
-		index[i] = 0xff
+	index := greyIndex()
+	if p.fourGrey(&index) {
+		return p.encodeFourGreys(w, &index)
 	}
-	palette := make(color.Palette, len(fourGreys))
-	for i, g := range fourGreys {
-		index[g] = byte(i)
-		palette[i] = color.Gray{Y: g}
-	}
-	quantised := image.NewPaletted(r, palette)
-	for i, s := range p.Samples {
-		if index[s] == 0xff {
-			return e.Encode(w, &image.Gray{Pix: p.Samples, Stride: p.Width, Rect: r})
-		}
-		quantised.Pix[i] = index[s]
-	}
-	return e.Encode(w, quantised)
+	return e.Encode(w, &image.Gray{Pix: p.Samples, Stride: p.Width, Rect: r})
 }
 
 // decodePNG reads a page's image. It accepts nothing but the chunks of

@@ -135,6 +135,7 @@ func writeSeal(ctx context.Context, w *bagWriter, c *Commitment, in SealInput, e
 const (
 	nameCommitment = "commitment.json"
 	nameSecret     = "data/secret.json"
+	nameReading    = "reading.json" // in a document's folder of a sealed bag
 )
 
 // predicate is what a seal's statement says besides the digest (SPEC 6.1).
@@ -213,12 +214,19 @@ func sealDocument(ctx context.Context, w *bagWriter, c *Commitment, d DocumentIn
 	if len(places) == 0 {
 		places = []place{}
 	}
-	return documentRoot(headerSalt(seed), header), w.addAll([]namedFile{
+	files := []namedFile{
 		{folder + "header.json", header},
 		{folder + "meta.json", marshalJSON(showAll(meta))},
 		{folder + "text.json", marshalJSON(showAll(text))},
 		{folder + "places.json", marshalJSON(places)},
-	})
+	}
+	if views.Reading != nil {
+		if len(views.Reading) > maxJSON || !json.Valid(views.Reading) {
+			return Hash{}, fmt.Errorf("%s: %d bytes, at most %d of JSON are sealed", nameReading, len(views.Reading), maxJSON)
+		}
+		files = append(files, namedFile{folder + nameReading, views.Reading})
+	}
+	return documentRoot(headerSalt(seed), header), w.addAll(files)
 }
 
 // sealFile copies the original into the bag; the same pass computes its leaf.

@@ -89,6 +89,8 @@ type SealedDocument struct {
 	Text   []string // the text view's leaves, pads included
 	Meta   []string // the meta view's leaves, pads included
 
+	Reading []byte // what the reader noted for the office; nil: nothing
+
 	sealed *Sealed
 	seed   Seed
 	places []place
@@ -117,6 +119,11 @@ func (d *SealedDocument) load() (err error) {
 	}
 	if d.Meta, err = readLeaves(d.sealed.bag, d.member("meta.json"), d.Header.Views[1].Leaves); err != nil {
 		return err
+	}
+	if d.sealed.bag.Has(d.member(nameReading)) {
+		if d.Reading, err = d.sealed.bag.Read(d.member(nameReading), maxJSON); err != nil {
+			return err
+		}
 	}
 	d.places, err = readPlaces(d.sealed.bag, d.member("places.json"), d.Header)
 	return err

@@ -220,6 +220,7 @@ func (b *Bag) verifySealedDocument(c *Commitment, d DocumentRoot, seed Seed, see
 			return fmt.Errorf("view %q: does not give the sealed root", view)
 		}
 	}
+	used[folder+nameReading] = true // optional, and bound by the bag alone (SPEC 4.8)
 	for _, n := range []string{original, folder + "header.json", folder + "meta.json", folder + "text.json", folder + "places.json"} {
 		used[n] = true
 	}

@@ -10,8 +10,9 @@ import (
 
 // Views is what a document shows besides its pages (SPEC 4.4).
 type Views struct {
-	Text []Word
-	Meta []Field
+	Text    []Word
+	Meta    []Field
+	Reading []byte // what the reader noted for the office, one JSON value; nil: nothing (SPEC 4.8)
 }
 
 // Word is one word and the separator that follows it, exactly as it is shown

@@ -181,7 +181,8 @@ const letterText = "Vážený úřade, stěžuji si na hluk v ulici Pod Ničím.
 // letter is d1: some thirty words on so many pages.
 func (s *Sample) letter(pages int) bundles.DocumentInput {
 	words := strings.SplitAfter(letterText, " ")
-	views := &bundles.Views{Meta: []bundles.Field{{Name: "title", Value: "Stížnost na hluk"}, {Name: "file-name", Value: "stiznost.txt"}}}
+	views := &bundles.Views{Meta: []bundles.Field{{Name: "title", Value: "Stížnost na hluk"}, {Name: "file-name", Value: "stiznost.txt"}},
+		Reading: []byte(`{"format":"text","hidden":[{"kind":"comment","where":"page 1","count":2,"unit":"words","excerpt":"Vymyšlená poznámka"}]}`)}
 	for i, w := range words {
 		text, end, paragraph := strings.Cut(w, "\n\n")
 		if paragraph {
