@@ -4,7 +4,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/akta-foi/akta/bundles"
 )
@@ -29,6 +32,27 @@ func TestFind(t *testing.T) {
 		{"no-break space", []string{"601\u00a0234\u00a0567 "}, "601 234 567", []bundles.Range{{0, 1}}},
 		{"short texts need their spaces", []string{"hora ", "dole"}, "rad", nil},
 		{"everywhere", []string{"Ema ", "má ", "Emu, ", "ema"}, "Em", []bundles.Range{{0, 1}, {2, 1}, {3, 1}}},
+		{"a double name at a line end", []string{"z ", "Frýdku-\n", "Místku"}, "Frýdku-Místku", []bundles.Range{{1, 2}}},
+		{"another hyphen", []string{"Nová‑Horká"}, "Nová-Horká", []bundles.Range{{0, 1}}},
+		{"tracked with zero widths", []string{"N\u200bo\u200bv\u200bá"}, "Nová", []bundles.Range{{0, 1}}},
+		{"a mark in the next leaf", []string{"Nova", "\u0301"}, "Nová", []bundles.Range{{0, 2}}},
+		{"ligature", []string{"ﬁrma ", "Traﬃc"}, "Firma Traffic", []bundles.Range{{0, 2}}},
+		{"full width", []string{"Ｎｏｖｙ"}, "novy", []bundles.Range{{0, 1}}},
+		{"Cyrillic in a Latin word", []string{"Nоvák"}, "Novák", []bundles.Range{{0, 1}}},
+		{"typographic", []string{"„Nová” ", "— ", "Horká"}, `"Nová" - Horká`, []bundles.Range{{0, 3}}},
+		{"damaged capitals", []string{"PEÁ ", "LFOÖ ", "LDY ", "BEÉ ", "LA"}, "Pálföldy Béla", nil},
+		{"doubled letters", []string{"dr. ", "BAÁ ", "LFOÖ ", "LDY ", "BEÉ ", "LA ", "úr"}, "Bálföldy Béla", []bundles.Range{{1, 5}}},
+		{"a short doubled name", []string{"EÉ ", "VA"}, "Éva", []bundles.Range{{0, 2}}},
+		{"as it stands", []string{"BAÁ ", "LFOÖ ", "LDY"}, "BAÁ LFOÖ LDY", []bundles.Range{{0, 3}}},
+		{"damage copied from elsewhere", []string{"Bálföldy ", "úr"}, "BAÁ LFOÖ LDY", []bundles.Range{{0, 1}}},
+		{"a usual end", []string{"s ", "Marií ", "Novou"}, "Marií Novou", []bundles.Range{{1, 2}}},
+		{"accents of TeX", []string{"pan ", "ˇ", "Reˇz´aˇc"}, "Řežáč", []bundles.Range{{1, 2}}},
+		{"an accent behind", []string{"R ", "ˇ ", "EZNICKY´"}, "Řeznický", []bundles.Range{{0, 3}}},
+		{"an accent between", []string{"Kla´ek"}, "Kláek", []bundles.Range{{0, 1}}},
+		{"a number OCR misread", []string{"č. ", "7l0319/27Ą5 ", "7IO3i9 ", "/ ", "Z745"}, "710319/2745", []bundles.Range{{2, 3}}},
+		{"a number with other separators", []string{"tel.: ", "601-234.", "567"}, "+601 234 567", []bundles.Range{{1, 2}}},
+		{"letters are no number", []string{"Oblib ", "oIlSb"}, "061116", nil},
+		{"a wall", []string{"Jana ", "\x00", "Nová"}, "Jana Nová", nil},
 		{"nothing", []string{"Ema"}, "máma", nil},
 		{"blank", []string{"Ema"}, " \u00ad ", nil},
 	} {
@@ -70,4 +94,88 @@ func FuzzFind(f *testing.F) {
 			}
 		}
 	})
+}
+
+// plainPlaces finds a text as it was once done, without any repair: case, white
+// space, soft hyphens, and hyphens at line ends.
+func plainPlaces(leaves []string, text string) (out []bundles.Range) {
+	fold := func(s string) string {
+		return strings.ToLower(strings.ReplaceAll(norm.NFC.String(s), "\u00ad", ""))
+	}
+	for _, way := range []struct{ spaces, joined bool }{{true, false}, {true, true}, {false, true}} {
+		var hay strings.Builder
+		var from []int
+		needle := strings.Join(strings.Fields(fold(text)), " ")
+		if !way.spaces {
+			if needle = strings.ReplaceAll(needle, " ", ""); utf8.RuneCountInString(needle) < minSpaceless {
+				continue
+			}
+		}
+		for i, leaf := range leaves {
+			word := strings.TrimRightFunc(leaf, unicode.IsSpace)
+			if cut := strings.TrimRight(word, "-\u00ad"); way.joined && cut != "" && cut != word && strings.Contains(leaf[len(word):], "\n") {
+				leaf = cut
+			}
+			for _, r := range fold(leaf) {
+				if unicode.IsSpace(r) {
+					if r = ' '; !way.spaces || strings.HasSuffix(hay.String(), " ") || hay.Len() == 0 {
+						continue
+					}
+				}
+				n, _ := hay.WriteRune(r)
+				from = append(from, slices.Repeat([]int{i}, n)...)
+			}
+		}
+		for at := 0; needle != ""; at++ {
+			i := strings.Index(hay.String()[at:], needle)
+			if i < 0 {
+				break
+			}
+			at += i
+			out = append(out, bundles.Range{from[at], from[at+len(needle)-1] - from[at] + 1})
+		}
+	}
+	return out
+}
+
+// FuzzFindNoLess: whatever repair and OCR classes add, nothing is lost that
+// plain folding finds.
+func FuzzFindNoLess(f *testing.F) {
+	f.Add("Vyřizuje paní Jana No-\nvá, tel. 601 234 567", "nová")
+	f.Add("KOÖ ZOÖ S OÖ NKORMAÁ NYZATI s Marií Soó a", "marií soó")
+	f.Add("pˇr´ıliˇs ma´e MIR\nAMO a-\n-b -\n", "miramo")
+	f.Fuzz(func(t *testing.T, text, needle string) {
+		if len(text) > 300 || len(needle) > 100 || !utf8.ValidString(text+needle) || !strings.ContainsFunc(needle, unicode.IsLetter) {
+			return
+		}
+		// Marks beside compatibility letters, and line ends inside a leaf, never
+		// come from a reader.
+		if strings.ContainsFunc(norm.NFC.String(text+needle), func(r rune) bool { return unicode.In(r, unicode.M, unicode.Lt) || r > 0x24f && r < 0x2000 }) {
+			return
+		}
+		leaves := strings.SplitAfter(strings.ReplaceAll(text, "\n", "\n "), " ")
+		for i, l := range leaves {
+			if l != " " && strings.HasSuffix(l, "\n ") {
+				leaves[i] = strings.TrimSuffix(l, " ")
+			}
+		}
+		got := newFinder(leaves).find(needle)
+		for _, want := range plainPlaces(leaves, needle) {
+			if !slices.ContainsFunc(got, func(r bundles.Range) bool {
+				return r[0] <= want[0] && r[0]+r[1] >= want[0]+want[1]
+			}) {
+				t.Fatalf("%q in %q: %v is not among %v", needle, leaves, want, got)
+			}
+		}
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	leaves := slices.Repeat(strings.SplitAfter("Vážená paní Nováková, k Vaší žádosti sdělujeme, že povinný subjekt dokument č. j. MÚ/2026/0417 neeviduje. ", " "), 2_000)
+	for b.Loop() {
+		f := newFinder(leaves)
+		for _, text := range []string{"Jana Horká", "601 234 567", "žádosti"} {
+			f.find(text)
+		}
+	}
 }
