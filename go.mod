@@ -6,7 +6,6 @@ require (
 	codeberg.org/go-pdf/fpdf v0.12.0 // the demo's documents, made by its generator
 	github.com/bep/logg v0.4.0 // the logger that Hugo's API asks for
 	github.com/digitorus/timestamp v0.0.0-20231217203849-220c5c2851b7 // making RFC 3161 queries and tokens
-	github.com/emersion/go-message v0.18.2 // MIME of e-mails
 	github.com/gohugoio/hugo v0.165.0 // the site generator, used as a library
 	github.com/klippa-app/go-pdfium v1.19.8 // reading PDF: pdfium in WebAssembly, sandboxed, no cgo
 	github.com/pelletier/go-toml/v2 v2.4.3 // akta.toml and the law profiles

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -18,18 +20,20 @@ import (
 type AddOptions struct {
 	Kind     string // "": annex
 	Title    string // public; "": the kind's name
-	Language string // "": the case's
+	Language string // "": as detected, else the case's
+	Password string // of files that have one
 	Progress func(bundles.Event)
 }
 
 // Added is a document that was added, and what could be read of it.
 type Added struct {
 	Document
-	Format      string   `json:"format"`
-	Words       int      `json:"words"`
-	Pages       int      `json:"pages"`
-	UnreadPages []int    `json:"unread_pages,omitempty"`
-	Warnings    []string `json:"warnings,omitempty"`
+	Format      string        `json:"format"`
+	Words       int           `json:"words"`
+	Pages       int           `json:"pages"`
+	UnreadPages []int         `json:"unread_pages,omitempty"`
+	Hidden      []read.Hidden `json:"hidden,omitempty"`
+	Warnings    []string      `json:"warnings,omitempty"`
 }
 
 // Add copies files into a case and reads them once, so that one that cannot be
@@ -46,11 +50,8 @@ func (o *Office) Add(ctx context.Context, r *read.Reader, caseID string, files [
 	if err != nil {
 		return nil, err
 	}
-	if opt.Language == "" {
-		opt.Language = c.Language
-	}
-	if !slices.Contains(languages, opt.Language) {
-		return nil, fmt.Errorf("language %q: want one of %s", opt.Language, strings.Join(languages, ", "))
+	if opt.Language != "" && !slices.Contains(documentLanguages, opt.Language) {
+		return nil, fmt.Errorf("language %q: want one of %s", opt.Language, strings.Join(documentLanguages, ", "))
 	}
 	unlock, err := o.Lock()
 	if err != nil {
@@ -61,7 +62,7 @@ func (o *Office) Add(ctx context.Context, r *read.Reader, caseID string, files [
 	if err != nil {
 		return nil, err
 	}
-	a := adding{office: o, dir: filepath.Join(o.caseDir(caseID), documentsDir), reader: r, plan: plan, opt: opt}
+	a := adding{office: o, of: c, dir: filepath.Join(o.caseDir(caseID), documentsDir), reader: r, plan: plan, opt: opt}
 	for i, f := range files {
 		if opt.Progress != nil {
 			opt.Progress(bundles.Event{Stage: "read", Item: filepath.Base(f), Done: int64(i), Total: int64(len(files))})
@@ -80,6 +81,7 @@ func (o *Office) Add(ctx context.Context, r *read.Reader, caseID string, files [
 
 type adding struct {
 	office *Office
+	of     *Case
 	dir    string
 	reader *read.Reader
 	plan   *Plan
@@ -118,10 +120,7 @@ func (a *adding) file(ctx context.Context, name string) error {
 func (a *adding) document(ctx context.Context, name string, data io.Reader, parent, kind string, depth int) error {
 	d := Document{
 		ID: "d" + strconv.Itoa(len(a.plan.Documents)+1), Kind: kind, Title: a.opt.Title,
-		Language: a.opt.Language, Parent: parent, Decision: Redacted,
-	}
-	if d.Title == "" || parent != "" {
-		d.Title = KindName(kind, d.Language)
+		Language: a.opt.Language, Parent: parent, Decision: Redacted, Password: a.opt.Password,
 	}
 	if len(a.plan.Documents) == maxPlanDocuments {
 		return fmt.Errorf("more than %d documents in one case", maxPlanDocuments)
@@ -130,16 +129,26 @@ func (a *adding) document(ctx context.Context, name string, data io.Reader, pare
 	if d.File, err = a.store(name, data); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	doc, err := readFile(ctx, a.reader, filepath.Join(a.dir, d.File), nil)
+	doc, err := a.office.readDocument(ctx, a.reader, a.of.ID, d, nil)
+	if err != nil && parent != "" && ctx.Err() == nil {
+		d.Unreadable = cut(err.Error(), maxTitle)
+		doc, err = read.Unreadable(d.File, d.Unreadable), nil
+	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
+	}
+	if d.Language == "" {
+		d.Language = cmp.Or(doc.Language, a.of.Language)
+	}
+	if d.Title == "" || parent != "" {
+		d.Title = KindName(kind, d.Language)
 	}
 	a.plan.Documents = append(a.plan.Documents, d)
 	a.added = append(a.added, Added{
 		Document: d, Format: doc.Format, Words: len(doc.Tokens), Pages: doc.Pages,
-		UnreadPages: doc.UnreadPages, Warnings: doc.Warnings,
+		UnreadPages: doc.UnreadPages, Hidden: doc.Hidden, Warnings: doc.Warnings,
 	})
-	if len(doc.Attachments) > 0 && depth == maxAttachDepth {
+	if len(doc.Attachments) > 0 && depth == MaxAttachDepth {
 		return fmt.Errorf("%s: attachments within attachments, %d deep", name, depth)
 	}
 	for _, at := range doc.Attachments {
@@ -147,25 +156,11 @@ func (a *adding) document(ctx context.Context, name string, data io.Reader, pare
 			a.added[len(a.added)-1].Warnings = append(a.added[len(a.added)-1].Warnings, fmt.Sprintf("attachment %q is empty and was left out", at.Name))
 			continue
 		}
-		if err := a.document(ctx, at.Name, strings.NewReader(string(at.Data)), d.ID, "annex", depth+1); err != nil {
+		if err := a.document(ctx, at.Name, bytes.NewReader(at.Data), d.ID, "annex", depth+1); err != nil {
 			return fmt.Errorf("attachment of %s: %w", name, err)
 		}
 	}
 	return nil
-}
-
-// readFile reads a stored document.
-func readFile(ctx context.Context, r *read.Reader, name string, sink func(read.Page) error) (*read.Document, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	return r.Read(ctx, read.Source{Name: filepath.Base(name), Data: f, Size: info.Size()}, sink)
 }
 
 // sealedIn returns the seals of a case, oldest first, that hold a document.

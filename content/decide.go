@@ -3,7 +3,6 @@ package content
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 
 	"github.com/akta-foi/akta/bundles"
@@ -180,7 +179,7 @@ func (o *Office) leaves(ctx context.Context, r *read.Reader, caseID string, d Do
 		}
 		return doc.Text, doc.Header.Pages(), nil
 	}
-	doc, err := readFile(ctx, r, filepath.Join(o.caseDir(caseID), documentsDir, d.File), nil)
+	doc, err := o.readDocument(ctx, r, caseID, d, nil)
 	if err != nil {
 		return nil, 0, fmt.Errorf("document %s: %w", d.ID, err)
 	}

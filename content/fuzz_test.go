@@ -40,7 +40,7 @@ func TestParsePlanRefuses(t *testing.T) {
 		{"an unknown kind", `"letter"`, `"memo"`, `kind "memo"`},
 		{"no title", `"Dopis"`, `""`, `title ""`},
 		{"a title of two lines", `"Dopis"`, `"Do\npis"`, "one line of text"},
-		{"an unknown language", `"cs","decision"`, `"de","decision"`, `language "de"`},
+		{"an unknown language", `"cs","decision"`, `"fr","decision"`, `language "fr"`},
 		{"an unknown parent", `"parent":"d1"`, `"parent":"d7"`, `parent "d7"`},
 		{"its own parent", `"parent":"d1"`, `"parent":"d2"`, `parent "d2"`},
 		{"an unknown decision", `"redacted"`, `"blurred"`, `decision "blurred"`},

@@ -95,8 +95,15 @@ func onlyLeftovers(dir string, entries []os.DirEntry) error {
 	return errors.Join(os.RemoveAll(filepath.Join(dir, "bundles")), os.RemoveAll(filepath.Join(dir, stateDir)))
 }
 
-// timestampsExample stands at the end of a new akta.toml.
-const timestampsExample = `
+// settingsExample stands at the end of a new akta.toml.
+const settingsExample = `
+# Reading. Scans are recognised by tesseract, where it is installed, in the
+# office's language and in those named here. Pages of office documents are set
+# plainly by akta, or made by LibreOffice where it is installed.
+# languages = ["en", "sk"]
+# ocr = "off"
+# rendering = "soffice"
+
 # Timestamp authorities by URL (RFC 3161), besides the office's own clock. A
 # time that only the office's own clock states proves little to others.
 # [[timestamps]]
@@ -111,7 +118,7 @@ func (s *Settings) marshal() ([]byte, error) {
 	if err := toml.NewEncoder(&b).Encode(s); err != nil {
 		return nil, err
 	}
-	b.WriteString(timestampsExample)
+	b.WriteString(settingsExample)
 	return b.Bytes(), nil
 }
 

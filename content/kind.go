@@ -12,13 +12,13 @@ var kinds = []struct {
 	code string
 	name map[string]string
 }{
-	{"request", map[string]string{"cs": "Žádost", "hu": "Igénylés", "en": "Request"}},
-	{"incident-report", map[string]string{"cs": "Hlášení o incidentu", "hu": "Eseményjelentés", "en": "Incident report"}},
-	{"letter", map[string]string{"cs": "Dopis", "hu": "Levél", "en": "Letter"}},
-	{"regulation", map[string]string{"cs": "Předpis", "hu": "Szabályzat", "en": "Regulation"}},
-	{"decision", map[string]string{"cs": "Rozhodnutí", "hu": "Határozat", "en": "Decision"}},
-	{"answer", map[string]string{"cs": "Odpověď", "hu": "Válasz", "en": "Answer"}},
-	{"annex", map[string]string{"cs": "Příloha", "hu": "Melléklet", "en": "Annex"}},
+	{"request", map[string]string{"cs": "Žádost", "hu": "Igénylés", "en": "Request", "sk": "Žiadosť", "de": "Antrag"}},
+	{"incident-report", map[string]string{"cs": "Hlášení o incidentu", "hu": "Eseményjelentés", "en": "Incident report", "sk": "Hlásenie o incidente", "de": "Vorfallmeldung"}},
+	{"letter", map[string]string{"cs": "Dopis", "hu": "Levél", "en": "Letter", "sk": "List", "de": "Brief"}},
+	{"regulation", map[string]string{"cs": "Předpis", "hu": "Szabályzat", "en": "Regulation", "sk": "Predpis", "de": "Vorschrift"}},
+	{"decision", map[string]string{"cs": "Rozhodnutí", "hu": "Határozat", "en": "Decision", "sk": "Rozhodnutie", "de": "Bescheid"}},
+	{"answer", map[string]string{"cs": "Odpověď", "hu": "Válasz", "en": "Answer", "sk": "Odpoveď", "de": "Antwort"}},
+	{"annex", map[string]string{"cs": "Příloha", "hu": "Melléklet", "en": "Annex", "sk": "Príloha", "de": "Anlage"}},
 }
 
 // Kinds returns the codes of the kinds of documents.

@@ -18,8 +18,11 @@ import (
 	"github.com/akta-foi/akta/content/law"
 )
 
-// Languages are those the portal speaks.
+// languages are those the portal speaks.
 var languages = []string{"cs", "hu", "en"}
+
+// documentLanguages are those a document may be in.
+var documentLanguages = append(slices.Clone(languages), "sk", "de")
 
 const (
 	officeFile = "akta.toml"
@@ -32,6 +35,9 @@ type Settings struct {
 	Law        string               `toml:"law" comment:"The information law: cz-106-1999, hu-infotv or generic."`
 	Language   string               `toml:"language" comment:"The office's language: cs, hu or en."`
 	Domain     string               `toml:"domain" comment:"The office's domain. The log's name is log.<domain> and cannot change after the first seal."`
+	Languages  []string             `toml:"languages,omitempty" comment:"Further languages of the documents, for reading scans: cs, hu, sk, de, en."`
+	OCR        string               `toml:"ocr,omitempty" comment:"off: scans are not recognised, an officer looks at each. Else tesseract does, where it is installed."`
+	Rendering  string               `toml:"rendering,omitempty" comment:"soffice: pages of office documents are made by LibreOffice, which must be installed. Else akta sets plain pages."`
 	Timestamps []TimestampAuthority `toml:"timestamps,omitempty" comment:"Timestamp authorities by URL (RFC 3161), besides the office's own clock."`
 }
 
@@ -97,6 +103,17 @@ func (s *Settings) check() error {
 	}
 	if !domainName.MatchString(s.Domain) || len(s.Domain) > 200 {
 		return fmt.Errorf("domain %q: want a domain name in lower case", s.Domain)
+	}
+	for _, l := range s.Languages {
+		if !slices.Contains(documentLanguages, l) {
+			return fmt.Errorf("languages: %q: want some of %s", l, strings.Join(documentLanguages, ", "))
+		}
+	}
+	if s.OCR != "" && s.OCR != ocrOff {
+		return fmt.Errorf("ocr %q: want %q, or no such line", s.OCR, ocrOff)
+	}
+	if s.Rendering != "" && s.Rendering != renderingSoffice {
+		return fmt.Errorf("rendering %q: want %q, or no such line", s.Rendering, renderingSoffice)
 	}
 	for _, t := range s.Timestamps {
 		if t.Name == "" || !strings.HasPrefix(t.URL, "https://") && !strings.HasPrefix(t.URL, "http://") || t.Certificates == "" {

@@ -35,7 +35,7 @@ func newTestOffice(t *testing.T, files ...string) *testOffice {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := read.NewReader()
+	r := read.NewReader(read.Options{})
 	t.Cleanup(func() { r.Close() })
 	if _, err := o.OpenCase(Case{ID: "a", Title: "Případ", Received: "2026-03-02"}); err != nil {
 		t.Fatal(err)

@@ -30,15 +30,17 @@ type Plan struct {
 
 // Document is one file of a case.
 type Document struct {
-	ID       string `json:"id"`               // d1, d2, ...
-	File     string `json:"file"`             // its name in documents/; private
-	Kind     string `json:"kind"`             // see Kinds
-	Title    string `json:"title"`            // public
-	Language string `json:"language"`         // cs, hu, en
-	Parent   string `json:"parent,omitempty"` // the document it was attached to
-	Decision string `json:"decision"`         // see the constants
-	Ground   string `json:"ground,omitempty"` // code of a ground, where withheld
-	Reviewed bool   `json:"reviewed"`         // an officer has looked at what no machine can read
+	ID         string `json:"id"`                   // d1, d2, ...
+	File       string `json:"file"`                 // its name in documents/; private
+	Kind       string `json:"kind"`                 // see Kinds
+	Title      string `json:"title"`                // public
+	Language   string `json:"language"`             // cs, hu, en, sk, de
+	Parent     string `json:"parent,omitempty"`     // the document it was attached to
+	Decision   string `json:"decision"`             // see the constants
+	Ground     string `json:"ground,omitempty"`     // code of a ground, where withheld
+	Reviewed   bool   `json:"reviewed"`             // an officer has looked at what no machine can read, and at what hides in the file
+	Unreadable string `json:"unreadable,omitempty"` // why no reader can read it; it came inside another file, which it must not keep out
+	Password   string `json:"password,omitempty"`   // of the file itself, as its sender set it; private like all of this file
 }
 
 // Decisions about a document.
@@ -125,8 +127,8 @@ func (p *Plan) checkDocument(d Document) error {
 	if err := checkTitle(d.Title); err != nil {
 		return err
 	}
-	if !slices.Contains(languages, d.Language) {
-		return fmt.Errorf("language %q: want one of %s", d.Language, strings.Join(languages, ", "))
+	if !slices.Contains(documentLanguages, d.Language) {
+		return fmt.Errorf("language %q: want one of %s", d.Language, strings.Join(documentLanguages, ", "))
 	}
 	if d.Parent != "" && (d.Parent == d.ID || p.Document(d.Parent) == nil) {
 		return fmt.Errorf("parent %q: want another document of the case", d.Parent)

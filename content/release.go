@@ -183,10 +183,16 @@ func (o *Office) decide(c *Case, plan *Plan, seals []*bundles.Sealed, earlier []
 
 // decided tells what an officer still has to decide about a document.
 func (d *Document) decided(doc *bundles.SealedDocument, res *resolved, plan *Plan) error {
-	const how = "look at it, then \"akta redact\" with --box, --reviewed %[1]s or --withhold %[1]s"
+	reading, err := sealedReading(doc)
+	if err != nil {
+		return err
+	}
 	if d.Decision == Whole {
 		if len(res.redactions) > 0 {
 			return fmt.Errorf("document %s: to be released whole, and has redactions", d.ID)
+		}
+		if len(reading.Hidden) > 0 && !d.Reviewed {
+			return fmt.Errorf("document %[1]s: to be released as its own bytes, and %[2]s hide in it (\"akta read\" shows them): release it redacted, which leaves them out, or \"akta redact\" with --reviewed %[1]s if all of it may be public", d.ID, hiddenKinds(reading.Hidden))
 		}
 		return nil
 	}
@@ -196,40 +202,7 @@ func (d *Document) decided(doc *bundles.SealedDocument, res *resolved, plan *Pla
 	if d.Reviewed {
 		return nil
 	}
-	unread, err := unreadPages(doc)
-	if err != nil {
-		return err
-	}
-	for _, n := range unread {
-		boxed := false
-		for _, x := range plan.Redactions {
-			boxed = boxed || x.Document == d.ID && x.Box != nil && x.Page == n
-		}
-		if !boxed {
-			return fmt.Errorf("document %s, page %d: not machine-read (a scan or picture), so no text in it is found: "+how, d.ID, n)
-		}
-	}
-	return nil
-}
-
-// unreadPages lists the pages with ink and no word.
-func unreadPages(doc *bundles.SealedDocument) ([]int, error) {
-	read := map[int]bool{}
-	doc.Places(func(_, page int, _ bundles.Box) { read[page] = true })
-	var out []int
-	for n := 1; n <= doc.Header.Pages(); n++ {
-		if read[n] {
-			continue
-		}
-		p, err := doc.Page(n)
-		if err != nil {
-			return nil, err
-		}
-		if !p.Blank() {
-			out = append(out, n)
-		}
-	}
-	return out, nil
+	return checkUnread(doc, reading, res, plan)
 }
 
 // groundsOf collects the grounds in use, labelled in the office's language.

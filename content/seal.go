@@ -138,29 +138,32 @@ func (o *Office) Seal(ctx context.Context, r *read.Reader, k *Keys, caseID strin
 	if err != nil {
 		return nil, err
 	}
-	return bundles.WriteSeal(ctx, filepath.Join(o.bundlesDir(caseID), in.Seal), in, ev)
+	c, err := bundles.WriteSeal(ctx, filepath.Join(o.bundlesDir(caseID), in.Seal), in, ev)
+	if err != nil {
+		return nil, err
+	}
+	return c, o.forgetRecognised(caseID)
 }
 
 // documentInput reads a document for sealing.
 func (o *Office) documentInput(r *read.Reader, caseID string, d Document, replaces string) bundles.DocumentInput {
-	stored := filepath.Join(o.caseDir(caseID), documentsDir, d.File)
 	return bundles.DocumentInput{
 		ID: d.ID, Replaces: replaces, Name: d.File,
-		Open: func() (io.ReadCloser, error) { return os.Open(stored) },
+		Open: func() (io.ReadCloser, error) { return o.openDocument(caseID, d) },
 		Read: func(ctx context.Context, page func(*bundles.Page) error) (*bundles.Views, error) {
-			doc, err := readFile(ctx, r, stored, func(p read.Page) error {
+			doc, err := o.readDocument(ctx, r, caseID, d, func(p read.Page) error {
 				return page(&bundles.Page{Width: p.Width, Height: p.Height, Channels: 1, DPI: p.DPI, Samples: p.Gray})
 			})
 			if err != nil {
 				return nil, err
 			}
-			return views(d, doc), nil
+			return views(d, doc)
 		},
 	}
 }
 
 // views turns what a reader found into what is sealed.
-func views(d Document, doc *read.Document) *bundles.Views {
+func views(d Document, doc *read.Document) (*bundles.Views, error) {
 	v := &bundles.Views{}
 	for _, t := range doc.Tokens {
 		w := bundles.Word{Text: t.Text}
@@ -180,7 +183,9 @@ func views(d Document, doc *read.Document) *bundles.Views {
 		fields = append(fields, bundles.Field{Name: "source-" + f.Name, Value: cut(f.Value, maxFieldValue)})
 	}
 	v.Meta = fields
-	return v
+	var err error
+	v.Reading, err = readingOf(doc).marshal()
+	return v, err
 }
 
 const fieldFormat = "format"

@@ -18,6 +18,7 @@ var leftovers = []string{
 	"bundles/*/.r[1-9]*.zip.tmp",
 	"bundles/*/.s[1-9]*.tmp",
 	"content/*/.case.md.*.tmp",
+	"content/*/corrections/.d*.txt.*.tmp",
 	"content/*/.plan.json.*.tmp",
 	"content/*/documents/" + tempDocument,
 }

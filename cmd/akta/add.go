@@ -8,27 +8,33 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/akta-foi/akta/content"
-	"github.com/akta-foi/akta/content/read"
 )
 
 func newAdd(a *app) *cobra.Command {
 	var opt content.AddOptions
+	var passwordFile string
 	c := &cobra.Command{
 		Use:   "add CASE FILE...",
 		Short: "Add documents to a case",
-		Long: `Copy files into a case and read them: text, Markdown, PDF, PNG, JPEG and e-mail.
-Attachments of an e-mail become documents of their own. A file that cannot be
-read is refused, and then none is added.
+		Long: `Copy files into a case and read them: PDF, scans (PNG, JPEG, TIFF), office files
+(DOCX, XLSX, ODT, ODS, RTF), text, Markdown, HTML, CSV, e-mail and archives.
+Files inside a file, such as the attachments of an e-mail, become documents of
+their own. What hides in a file is counted; "akta read" shows it. A file that
+cannot be read is refused, and then none is added.
 
 ` + exitCodes,
 		Example: `  akta add 2026-001 request.eml --kind request
   akta add 2026-001 letter.pdf scan.png --kind letter --title "Letter to the ministry"`,
 		Args: args(2, true),
 	}
-	c.Flags().StringVar(&opt.Kind, "kind", "annex", "what the files are: "+strings.Join(content.Kinds(), ", "))
+	c.Flags().StringVar(&opt.Kind, "kind", "annex", "their kind: "+strings.Join(content.Kinds(), ", "))
 	c.Flags().StringVar(&opt.Title, "title", "", "the public `TITLE` of the files (default: what the kind is called)")
-	c.Flags().StringVar(&opt.Language, "lang", "", "language of the documents: cs, hu, en (default: the case's)")
-	c.RunE = func(c *cobra.Command, args []string) error {
+	c.Flags().StringVar(&opt.Language, "lang", "", "language of the documents: cs, hu, en, sk, de (default: as detected, else the case's)")
+	c.Flags().StringVar(&passwordFile, "password", "", "`FILE` with the password of the files; it is kept in plan.json for sealing")
+	c.RunE = func(c *cobra.Command, args []string) (err error) {
+		if opt.Password, err = readPassword(passwordFile); err != nil {
+			return usage(err)
+		}
 		return runAdd(c.Context(), a, args[0], args[1:], opt)
 	}
 	return c
@@ -39,9 +45,12 @@ func runAdd(ctx context.Context, a *app, caseID string, files []string, opt cont
 	if err != nil {
 		return err
 	}
-	r := read.NewReader()
-	defer r.Close()
 	show, done := a.progress()
+	r, err := a.reader(ctx, o, caseID, show)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
 	opt.Progress = show
 	added, err := o.Add(ctx, r, caseID, files, opt)
 	done()
@@ -68,6 +77,9 @@ func describe(d content.Added) string {
 	}
 	if len(d.UnreadPages) > 0 {
 		what += fmt.Sprintf(" (no machine can read: %v)", d.UnreadPages)
+	}
+	if n := len(d.Hidden); n > 0 {
+		what += ", " + plural(n, "hidden thing", "hidden things")
 	}
 	if d.Parent != "" {
 		what += ", attached to " + d.Parent

@@ -49,7 +49,7 @@ func sealLoop(dir, caseID string) error {
 	if err := k.Check(); err != nil { // decrypts them, which takes longest
 		return err
 	}
-	r := read.NewReader()
+	r := read.NewReader(read.Options{})
 	defer r.Close()
 	if _, err := o.OpenCase(content.Case{ID: caseID, Title: "Loop", Received: "2026-01-05"}); err != nil {
 		return err

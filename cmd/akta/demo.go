@@ -81,7 +81,7 @@ func runDemo(ctx context.Context, a *app, dir string, serve bool) error {
 	if err != nil {
 		return usage(err)
 	}
-	r := read.NewReader()
+	r := read.NewReader(read.Options{})
 	defer r.Close()
 	a.say("akta demo: two invented offices in %s", dir)
 	done, err := demoAll(ctx, a, r, dir)

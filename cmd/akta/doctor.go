@@ -8,11 +8,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/akta-foi/akta/bundles"
 	"github.com/akta-foi/akta/content"
+	"github.com/akta-foi/akta/content/read/ocr"
 )
 
 // tool is a program beside akta: what it is for, and what is lost without it.
@@ -22,6 +24,7 @@ var tools = []tool{
 	{"cosign", "checks signatures as a second opinion", "akta verify still checks everything", "go install github.com/sigstore/cosign/v3/cmd/cosign@v3.1.3"},
 	{"openssl", "checks timestamps as a second opinion", "akta verify still checks everything", "apt-get install openssl"},
 	{"ssh-keygen", "prints a key's fingerprint", "akta prints it, too", "apt-get install openssh-client"},
+	{"soffice", "makes the pages of office documents, where akta.toml asks for it", "akta sets plain pages of its own", "apt-get install libreoffice-writer libreoffice-calc"},
 	{"sha256sum", "checks a bag's manifest", "akta verify still checks everything", "part of every Linux; on a Mac: brew install coreutils"},
 }
 
@@ -56,7 +59,7 @@ func runDoctor(ctx context.Context, a *app) error {
 			report = append(report, checked{t.name, true, fmt.Sprintf("not installed: %s; %s (%s)", t.use, t.without, t.install)})
 		}
 	}
-	report = append(report, cacheCheck())
+	report = append(report, ocrCheck(ctx), cacheCheck())
 	if _, err := os.Lstat(filepath.Join(a.dir, "akta.toml")); err == nil {
 		report = append(report, officeChecks(ctx, a.dir)...)
 	} else {
@@ -78,6 +81,19 @@ func runDoctor(ctx context.Context, a *app) error {
 		return &codeError{1, fmt.Errorf("%s in need of attention", plural(bad, "thing is", "things are"))}
 	}
 	return nil
+}
+
+// ocrCheck tells which languages scans are read in.
+func ocrCheck(ctx context.Context) checked {
+	engine, err := ocr.Find(ctx)
+	if err != nil {
+		return checked{"tesseract", true, fmt.Sprintf("%v; without it an officer has to look at every page of a scan", err)}
+	}
+	detail := fmt.Sprintf("%s, version %s: reads scans and pictures in %s", engine.Path(), engine.Version(), strings.Join(engine.Languages(), ", "))
+	for _, code := range engine.Missing([]string{"cs", "hu", "en"}) {
+		detail += fmt.Sprintf("; not in %s (apt-get install tesseract-ocr-%s)", code, map[string]string{"cs": "ces", "hu": "hun", "en": "eng"}[code])
+	}
+	return checked{"tesseract", true, detail}
 }
 
 func cacheCheck() checked {

@@ -22,6 +22,8 @@ var layers = []struct {
 	{"bundles/tsa", []string{"content", "site", "cmd"}},
 	{"content", []string{"site", "cmd"}},
 	{"content/read", []string{"bundles", "site", "cmd"}},
+	{"content/normal", []string{"bundles", "content/read", "site", "cmd"}},
+	{"content/language", []string{"bundles", "content/read", "site", "cmd"}},
 	{"content/law", []string{"bundles", "site", "cmd"}},
 	{"site", []string{"cmd"}},
 	{"site/demo", []string{"cmd"}},

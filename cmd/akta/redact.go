@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/akta-foi/akta/content"
-	"github.com/akta-foi/akta/content/read"
 )
 
 type redactFlags struct {
@@ -33,8 +32,9 @@ func newRedact(a *app) *cobra.Command {
 --box hides a rectangle of a page, and the words under it. Its numbers are
 fractions of the page: left, top, width, height.
 --withhold keeps a whole document back; --whole releases a document as its own
-bytes, after you made sure that nothing hides in it; --reviewed records that you
-have looked at a page that no machine can read. All of one call is written into
+bytes; where something hides in it, only together with --reviewed. --reviewed
+records that you have looked at what no machine can read in a document, and at
+what hides in it ("akta read" shows both). All of one call is written into
 content/CASE/plan.json, or nothing; to take something back, edit that file.
 
 The ground is a code or a paragraph of the office's law.
@@ -52,7 +52,7 @@ The ground is a code or a paragraph of the office's law.
 	c.Flags().StringVar(&f.document, "doc", "", "look for the text in this `DOCUMENT` only")
 	c.Flags().StringArrayVar(&f.withhold, "withhold", nil, "do not release this `DOCUMENT` (can be repeated)")
 	c.Flags().StringArrayVar(&f.whole, "whole", nil, "release this `DOCUMENT` as its own bytes (can be repeated)")
-	c.Flags().StringArrayVar(&f.reviewed, "reviewed", nil, "you have looked at the pages of this `DOCUMENT` that no machine can read (can be repeated)")
+	c.Flags().StringArrayVar(&f.reviewed, "reviewed", nil, "you have looked at what is unread or hidden in this `DOCUMENT` (can be repeated)")
 	c.RunE = func(c *cobra.Command, args []string) error { return runRedact(c.Context(), a, args[0], f) }
 	return c
 }
@@ -79,7 +79,10 @@ func runRedact(ctx context.Context, a *app, caseID string, f redactFlags) error 
 			redactions[i].Ground = g.Code
 		}
 	}
-	r := read.NewReader()
+	r, err := a.reader(ctx, o, caseID, nil)
+	if err != nil {
+		return err
+	}
 	defer r.Close()
 	found, unsearched, err := o.Decide(ctx, r, caseID, content.Decisions{
 		Withhold: f.withhold, Ground: f.ground, Whole: f.whole, Reviewed: f.reviewed, Redactions: redactions,

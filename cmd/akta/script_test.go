@@ -163,5 +163,17 @@ func (o *offices) make(dir, before string, lines [][]string) string {
 			return strings.Join(args, " ") + "\n" + out.String()
 		}
 	}
+	if before != "" {
+		return ""
+	}
+	// Scripts say the same whether tesseract is installed or not.
+	settings := filepath.Join(dir, "akta.toml")
+	raw, err := os.ReadFile(settings)
+	if err == nil {
+		err = os.WriteFile(settings, bytes.Replace(raw, []byte(`# ocr = "off"`), []byte(`ocr = "off"`), 1), 0o600)
+	}
+	if err != nil {
+		return err.Error()
+	}
 	return ""
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/akta-foi/akta/content"
-	"github.com/akta-foi/akta/content/read"
 )
 
 func newSeal(a *app) *cobra.Command {
@@ -38,9 +37,12 @@ func runSeal(ctx context.Context, a *app, caseID string, opt content.SealOptions
 	if err != nil {
 		return err
 	}
-	r := read.NewReader()
-	defer r.Close()
 	show, done := a.progress()
+	r, err := a.reader(ctx, o, caseID, show)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
 	opt.Created, opt.Progress = time.Now(), show
 	s, err := o.Seal(ctx, r, k, caseID, opt)
 	done()

@@ -3,9 +3,12 @@ package read
 import (
 	"bytes"
 	"errors"
+	"fmt"
+	"io"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 )
 
@@ -117,4 +120,13 @@ func runeIn(set string, r rune) bool {
 		}
 	}
 	return false
+}
+
+// charsetReader decodes XML parts that declare another character set.
+func charsetReader(label string, input io.Reader) (io.Reader, error) {
+	e, err := htmlindex.Get(label)
+	if err != nil {
+		return nil, fmt.Errorf("unknown character set %q", label)
+	}
+	return e.NewDecoder().Reader(input), nil
 }

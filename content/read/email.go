@@ -2,75 +2,96 @@ package read
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
-	"io"
-	"mime"
-	"net/mail"
 	"strings"
-	"time"
-
-	"github.com/emersion/go-message"
-	_ "github.com/emersion/go-message/charset" // windows-1250, iso-8859-2 and the rest
 )
 
 // readEmail reads one message (RFC 5322, RFC 2045). Its body is the text view,
-// its headers are fields, what is attached becomes documents of its own.
-func readEmail(ctx context.Context, src Source, doc *Document) error {
-	data, err := readAll(src, maxEmailSize, "e-mail")
+// the headers that a mail program shows are fields, what is attached becomes
+// documents of its own. Damage is read around and said.
+func readEmail(j *job) error {
+	data, err := readAll(j.src, maxEmailSize, "e-mail")
 	if err != nil {
 		return err
 	}
-	m := &mailFile{ctx: ctx, doc: doc}
-	entity, err := message.ReadWithOptions(bytes.NewReader(data), &message.ReadOptions{MaxHeaderBytes: maxHeaderBytes})
-	if entity == nil {
-		return fmt.Errorf("e-mail: the header is damaged (%v): save the message again", err)
-	}
-	if entity.Header.Len() == 0 {
-		return errors.New("e-mail: no header in it: save the message again as .eml")
-	}
-	m.headers(entity.Header)
-	if err := m.part(entity, err, 0); err != nil {
+	m := &mailFile{j: j, doc: j.doc}
+	if err := m.message(lineBreaks(data)); err != nil {
 		return fmt.Errorf("e-mail: %w", err)
 	}
-	if err := doc.setTokens(strings.Join(m.texts, "\n\n")); err != nil {
-		return err
-	}
-	doc.MediaType, doc.Format, doc.MachineRead = "message/rfc822", "email", true
-	if len(doc.Tokens) == 0 {
-		doc.warn("the message has no text of its own")
-	}
+	j.doc.MediaType, j.doc.Format = "message/rfc822", "email"
 	return nil
 }
 
 // mailFile is one message being read.
 type mailFile struct {
-	ctx   context.Context
-	doc   *Document
-	texts []string
-	parts int
-	total int64 // bytes of all attachments
+	j        *job
+	doc      *Document
+	texts    []string // what is shown
+	fallback []string // shown where there is nothing else: the text in a winmail.dat
+	parts    int
+	sealed   bool // something in it is encrypted
+	headers  []*skippedHeader
+	byName   map[string]*skippedHeader
 }
 
-func (m *mailFile) headers(h message.Header) {
-	for _, name := range []string{"From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject", "Message-Id"} {
-		var values []string
-		for f := h.FieldsByKey(name); f.Next(); {
-			values = append(values, headerText(f.Value()))
-		}
-		value := strings.Join(values, ", ")
-		if date, err := mail.ParseDate(value); name == "Date" && err == nil {
-			value = date.Format(time.RFC3339)
-		}
-		m.doc.setField(strings.ToLower(name), value)
+// message reads a whole message and fills the document.
+func (m *mailFile) message(data []byte) error {
+	p, bad, err := newPart(skipEnvelope(data))
+	switch {
+	case err != nil:
+		return err
+	case len(p.header.fields) == 0 && len(bytes.TrimSpace(data)) > 0 && bytes.IndexByte([]byte("\r\n"), data[0]) < 0:
+		return errors.New("the header is damaged: its first line is no header line: save the message again as .eml")
+	case len(p.header.fields) == 0:
+		return errors.New("no header in it: save the message again as .eml")
 	}
+	if bad > 0 {
+		m.doc.warn("%d lines of the header are damaged: compare the message with the original", bad)
+	}
+	m.shownHeaders(&p.header)
+	if err := m.part(p, 0); err != nil {
+		return err
+	}
+	return m.finish()
 }
 
-// part reads one part and what is in it. broken is the error that came with
-// the part; an unknown encoding or character set is not the end.
-func (m *mailFile) part(e *message.Entity, broken error, depth int) error {
-	if err := m.ctx.Err(); err != nil {
+// finish makes the text view of what the parts said.
+func (m *mailFile) finish() error {
+	text := strings.Join(m.texts, "\n\n")
+	if beside := strings.Join(m.fallback, "\n\n"); strings.TrimSpace(text) == "" {
+		text = beside
+	} else {
+		m.hideAlternative("winmail.dat", text, beside)
+	}
+	if err := m.doc.setTokens(text); err != nil {
+		return err
+	}
+	m.hideHeaders()
+	hideQuotes(m.doc, text)
+	m.doc.MachineRead = !m.sealed
+	if len(m.doc.Tokens) == 0 {
+		m.doc.warn("the message has no text of its own")
+	}
+	return nil
+}
+
+// skipEnvelope drops blank lines and the "From " line of a mailbox before the
+// header.
+func skipEnvelope(data []byte) []byte {
+	for pos := 0; pos < len(data); {
+		line, next := cutLine(data, pos)
+		if len(line) > 0 && !bytes.HasPrefix(line, []byte("From ")) && !bytes.HasPrefix(line, []byte(">From ")) {
+			return data[pos:]
+		}
+		pos = next
+	}
+	return nil
+}
+
+// part reads one part and what is in it.
+func (m *mailFile) part(p *mailPart, depth int) error {
+	if err := m.j.ctx.Err(); err != nil {
 		return err
 	}
 	if m.parts++; m.parts > maxMIMEParts {
@@ -79,154 +100,152 @@ func (m *mailFile) part(e *message.Entity, broken error, depth int) error {
 	if depth > maxMIMEDepth {
 		return fmt.Errorf("parts inside parts deeper than %d: not an ordinary message, add its text as a file", maxMIMEDepth)
 	}
-	media, params := contentType(e.Header)
-	if message.IsUnknownEncoding(broken) {
-		m.doc.warn("a part of the message is in an unknown encoding: it was read as it is")
+	m.partHeaders(p, depth)
+	if strings.HasPrefix(p.media, "multipart/") {
+		return m.multipart(p, depth)
 	}
-	if strings.HasPrefix(media, "multipart/") {
-		if media == "multipart/alternative" {
-			return m.alternative(e, depth)
-		}
-		return m.each(e, func(p *message.Entity, broken error) error { return m.part(p, broken, depth+1) })
+	name := attachmentName(&p.header)
+	switch {
+	case isSMIME(p.media, name):
+		return m.smime(p, name, depth)
+	case p.media == "application/ms-tnef", p.media == "application/vnd.ms-tnef", strings.EqualFold(name, "winmail.dat"):
+		return m.tnef(p)
+	case strings.HasPrefix(p.media, "message/") && p.media != "message/rfc822":
+		return m.messagePart(p, name)
+	case name != "", p.header.disposition() == "attachment", p.media != "text/plain" && p.media != "text/html":
+		return m.attach(p, name)
 	}
-	name := attachmentName(e.Header)
-	disposition, _, _ := strings.Cut(e.Header.Get("Content-Disposition"), ";")
-	attached := name != "" || strings.EqualFold(strings.TrimSpace(disposition), "attachment")
-	if attached || media != "text/plain" && media != "text/html" {
-		return m.attach(e, media, name)
-	}
-	text, err := m.text(e, media, params)
+	text, err := m.text(p)
 	if err == nil && strings.TrimSpace(text) != "" {
 		m.texts = append(m.texts, text)
 	}
 	return err
 }
 
-// each calls f for every part of a multipart. A message that ends early keeps
-// what came before.
-func (m *mailFile) each(e *message.Entity, f func(*message.Entity, error) error) error {
-	parts := e.MultipartReader()
-	if parts == nil {
-		return errors.New("a multipart without parts: save the message again")
+// multipart reads the parts of a multipart by what they are to each other.
+func (m *mailFile) multipart(p *mailPart, depth int) error {
+	if e := strings.ToLower(p.header.get("content-transfer-encoding")); e == "base64" || e == "quoted-printable" {
+		p.body = decodeTransfer(p.body, e).data // forbidden by RFC 2045 6.4, and seen
 	}
-	for n := 0; ; n++ {
-		p, err := parts.NextPart()
-		if err == io.EOF {
-			return nil
-		}
-		if p == nil && m.parts == 1 {
-			return fmt.Errorf("damaged, no part of it can be read (%v): save the message again", err)
-		}
-		if p == nil {
-			m.doc.warn("the message is damaged after %d parts (%v): compare it with the original", n, err)
-			return nil
-		}
-		if err := f(p, err); err != nil {
-			return err
-		}
+	parts, err := splitMultipart(p.body, p.params["boundary"], maxMIMEParts-m.parts)
+	if errors.Is(err, errNoBoundary) && depth < maxMIMEDepth && len(bytes.TrimSpace(p.body)) > 0 {
+		m.doc.warn("a part of the message has no boundary: it was read as one text: compare it with the original")
+		return m.part(&mailPart{media: "text/plain", body: p.body}, depth+1)
 	}
-}
-
-// alternative takes the plainest form of a text that is offered in several
-// (RFC 2046 5.1.4 orders them from plain to rich).
-func (m *mailFile) alternative(e *message.Entity, depth int) error {
-	before, plain := len(m.texts), false
-	return m.each(e, func(p *message.Entity, broken error) error {
-		media, _ := contentType(p.Header)
-		if media == "text/html" && plain {
-			m.parts++
-			return nil
-		}
-		if err := m.part(p, broken, depth+1); err != nil {
-			return err
-		}
-		plain = plain || len(m.texts) > before
-		return nil
-	})
-}
-
-// text decodes a text part.
-func (m *mailFile) text(e *message.Entity, media string, params map[string]string) (string, error) {
-	data, err := m.body(e, maxTextSize)
-	if err != nil {
-		return "", err
-	}
-	text := string(data)
-	// go-message has decoded a known character set already; what is not UTF-8
-	// now was declared as something else than it is, or not at all.
-	if decoded, charset, err := decodeText(data); err == nil {
-		text = decoded
-		if charset != "utf-8" {
-			m.doc.warn("the character set of the text (%q) is unknown or wrong: read as %s", params["charset"], charset)
-		}
-	} else {
-		m.doc.warn("a text of the message could not be decoded completely: compare it with the original")
-		text = strings.ToValidUTF8(text, "\uFFFD")
-	}
-	if media == "text/html" {
-		return htmlText(text), nil
-	}
-	return text, nil
-}
-
-// body reads a part up to limit bytes; a broken transfer encoding keeps what
-// could be decoded.
-func (m *mailFile) body(e *message.Entity, limit int64) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(e.Body, limit+1))
-	if int64(len(data)) > limit {
-		return nil, fmt.Errorf("a part of more than %d bytes: split the message", limit)
-	}
-	if err != nil {
-		m.doc.warn("a part of the message is damaged (%v): compare it with the original", err)
-	}
-	return data, nil
-}
-
-func (m *mailFile) attach(e *message.Entity, media, name string) error {
-	if len(m.doc.Attachments) >= maxAttachments {
-		return fmt.Errorf("more than %d attachments: add them as files of their own", maxAttachments)
-	}
-	data, err := m.body(e, maxAttachmentBytes)
 	if err != nil {
 		return err
 	}
-	if m.total += int64(len(data)); m.total > maxAttachmentTotal {
-		return fmt.Errorf("more than %d bytes of attachments: add them as files of their own", maxAttachmentTotal)
+	m.around(p, parts)
+	switch p.media {
+	case "multipart/alternative":
+		return m.alternative(parts, depth)
+	case "multipart/signed":
+		return m.signed(p, parts, depth)
+	case "multipart/encrypted":
+		m.encrypted("the message", "OpenPGP", len(p.body))
+		return nil
 	}
-	if name == "" {
-		name = fmt.Sprintf("attachment-%d%s", len(m.doc.Attachments)+1, extension(media))
+	return m.each(p, parts, depth)
+}
+
+// around names what stands before the first boundary and after the last.
+func (m *mailFile) around(p *mailPart, parts *multipart) {
+	if text := string(parts.preamble); !standardPreamble(text) {
+		m.doc.hideText(HiddenUnknownPart, "before the first part of "+p.media, eightBit(text))
 	}
-	m.doc.Attachments = append(m.doc.Attachments, Attachment{Name: name, MediaType: media, Data: data})
+	m.doc.hideText(HiddenUnknownPart, "after the last part of "+p.media, eightBit(string(parts.epilogue)))
+	if parts.guessed {
+		m.doc.warn("the boundary of the message's parts is missing or wrong: a line of the text was taken for it")
+	}
+	if !parts.closed {
+		m.doc.warn("the message ends before its last part is complete: ask for it again")
+	}
+}
+
+// standardPreamble knows the sentences that programs write for those that do
+// not understand MIME.
+func standardPreamble(text string) bool {
+	text = strings.ToLower(cleanLine(text))
+	return text == "" || strings.HasPrefix(text, "this is a multi") && strings.HasSuffix(text, "mime format.") && len(text) < 60 ||
+		strings.HasPrefix(text, "this is a cryptographically signed message in mime format.") && len(text) < 60 ||
+		strings.HasPrefix(text, "this is an openpgp/mime") && len(text) < 80
+}
+
+// each reads every part of a multipart.
+func (m *mailFile) each(parent *mailPart, parts *multipart, depth int) error {
+	for i, data := range parts.parts {
+		p, bad, err := m.open(data, parent.media)
+		if err != nil {
+			return err
+		}
+		if bad > 0 && len(p.header.fields) > 0 {
+			m.doc.warn("the header of a part of the message is damaged: compare it with the original")
+		}
+		if p.cut && !parts.closed && i == len(parts.parts)-1 {
+			m.doc.hideText(HiddenUnknownPart, fmt.Sprintf("part %d, cut off in its header", i+1), eightBit(string(data)))
+			continue
+		}
+		if err := m.part(p, depth+1); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// open reads a part's header; in a digest a part without one is a message
+// (RFC 2046 5.1.5).
+func (m *mailFile) open(data []byte, parent string) (*mailPart, int, error) {
+	p, bad, err := newPart(data)
+	if err == nil && parent == "multipart/digest" && p.header.get("content-type") == "" {
+		p.media = "message/rfc822"
+	}
+	return p, bad, err
+}
+
+// attach makes a document of a part.
+func (m *mailFile) attach(p *mailPart, name string) error {
+	data, err := m.decode(p, maxAttachmentBytes)
+	if err != nil {
+		return err
+	}
+	return m.j.attach(name, p.media, data)
+}
+
+// messagePart reads what mail servers write to each other: reports become
+// attachments that are text, pieces of a message are kept and named.
+func (m *mailFile) messagePart(p *mailPart, name string) error {
+	switch p.media {
+	case "message/partial":
+		m.doc.warn("this is piece %s of %s of a longer message: ask for all of them in one", cleanLine(p.params["number"]), cleanLine(p.params["total"]))
+	case "message/external-body":
+		m.doc.hide(Hidden{Kind: HiddenExternalLink, Where: "a part that is kept elsewhere", Count: 1, Excerpt: p.header.get("content-type")})
+		m.doc.warn("a part of the message is not in it but kept elsewhere: ask for it")
+	}
+	if name == "" && p.media != "message/global" {
+		name = strings.TrimPrefix(p.media, "message/") + ".txt"
+	}
+	return m.attach(p, name)
 }
 
 // extension gives nameless parts an ending by which their reader is found.
 func extension(media string) string {
 	switch media {
-	case "message/rfc822":
+	case "message/rfc822", "message/global":
 		return ".eml"
-	case "text/plain":
+	case "text/plain", "text/rfc822-headers":
 		return ".txt"
+	case "text/html":
+		return ".html"
+	case "text/calendar":
+		return ".ics"
+	case "text/vcard", "text/x-vcard":
+		return ".vcf"
 	case "application/pdf":
 		return ".pdf"
+	case "image/png":
+		return ".png"
+	case "image/jpeg":
+		return ".jpg"
 	}
 	return ""
-}
-
-// contentType returns the media type in lower case, text/plain if there is
-// none (RFC 2045 5.2) and application/octet-stream if it cannot be read.
-func contentType(h message.Header) (string, map[string]string) {
-	value := h.Get("Content-Type")
-	if strings.TrimSpace(value) == "" {
-		return "text/plain", nil
-	}
-	media, params, err := mime.ParseMediaType(value)
-	if err != nil && media == "" {
-		media, _, _ = strings.Cut(value, ";")
-		media = strings.ToLower(strings.TrimSpace(media))
-		if !strings.Contains(media, "/") {
-			media = "application/octet-stream"
-		}
-	}
-	return media, params
 }

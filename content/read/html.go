@@ -1,76 +1,201 @@
 package read
 
 import (
+	"context"
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
+
+	"github.com/akta-foi/akta/content/read/typeset"
 )
 
-// htmlText strips an HTML body to its text. It reads tokens, not a tree, so
-// that nothing nests without bound; a link's address is not text.
+// htmlText strips an HTML body to its text, what is styled to be invisible
+// included. A link's address is not text.
 func htmlText(source string) string {
-	var b strings.Builder
+	h := &htmlWalk{ctx: context.Background(), doc: &Document{}, all: true}
+	_ = h.walk(source) // only its context can end it early
+	return flowText(h.flow)
+}
+
+// htmlVisible strips an HTML body to the text that is seen, and names what
+// hides in it.
+func htmlVisible(source string) (text string, hidden []Hidden) {
+	h := &htmlWalk{ctx: context.Background(), doc: &Document{}}
+	_ = h.walk(source) // only its context can end it early
+	return flowText(h.flow), h.doc.Hidden
+}
+
+// htmlWalk reads HTML token by token, not as a tree, so that nothing nests
+// without bound.
+type htmlWalk struct {
+	ctx  context.Context
+	doc  *Document
+	all  bool // invisible text is text
+	flow typeset.Flow
+
+	open   []htmlElement
+	rules  htmlRules
+	secret *htmlSecret // what is inside an invisible element
+	htmlFlow
+}
+
+// walk reads the whole source.
+func (h *htmlWalk) walk(source string) error {
+	h.out = &htmlRuns{}
 	z := html.NewTokenizer(strings.NewReader(source))
-	skip := 0     // open elements whose content is not shown
-	fresh := true // nothing was written on the current line yet
-	for {
-		kind := z.Next()
-		switch kind {
+	for n := 0; ; n++ {
+		if n%1024 == 0 && h.ctx.Err() != nil {
+			return h.ctx.Err()
+		}
+		switch kind := z.Next(); kind {
 		case html.ErrorToken:
-			return b.String()
+			for len(h.open) > 0 {
+				h.pop()
+			}
+			h.endTables()
+			h.flush()
+			h.flow.Blocks = h.blocks
+			return nil
 		case html.TextToken:
-			if skip > 0 {
-				continue
+			h.text(html.UnescapeString(string(z.Raw())))
+		case html.CommentToken:
+			h.comment(string(z.Text()))
+		case html.StartTagToken, html.SelfClosingTagToken:
+			name, more := z.TagName()
+			tag, attrs := string(name), htmlAttrs{}
+			for n := 0; more && n < maxHTMLAttrs; n++ {
+				var key, value []byte
+				key, value, more = z.TagAttr()
+				attrs = append(attrs, htmlAttr{string(key), string(value)})
 			}
-			// White space of the source is no line break of the page.
-			text := strings.Map(func(r rune) rune {
-				if r == '\n' || r == '\r' || r == '\t' {
-					return ' '
-				}
-				return r
-			}, html.UnescapeString(string(z.Raw())))
-			b.WriteString(text)
-			fresh = fresh && strings.TrimSpace(text) == ""
-		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+			h.start(tag, attrs)
+			if kind == html.SelfClosingTagToken && !htmlVoid(tag) && h.foreign() {
+				h.end(tag) // only in drawings does the slash close an element
+			}
+		case html.EndTagToken:
 			name, _ := z.TagName()
-			tag := atom.Lookup(name)
-			if hiddenElement(tag) {
-				if kind == html.EndTagToken {
-					skip = max(skip-1, 0)
-				} else {
-					skip++
-				}
-				continue
-			}
-			flow := lineBreak(tag)
-			if flow == "\n" && fresh && tag != atom.Br {
-				continue // one line break per block, not one per tag
-			}
-			b.WriteString(flow)
-			fresh = fresh || strings.HasPrefix(flow, "\n")
+			h.end(string(name))
 		}
 	}
 }
 
-// hiddenElement reports elements whose content no mail program shows.
-func hiddenElement(tag atom.Atom) bool {
-	switch tag {
-	case atom.Script, atom.Style, atom.Title, atom.Template, atom.Noscript:
-		return true
+// text adds text to what is shown, or to what hides.
+func (h *htmlWalk) text(s string) {
+	if raw := h.inside(); raw != "" {
+		h.raw(raw, s)
+		return
 	}
-	return false
+	if h.secret != nil {
+		h.secret.add(s)
+		return
+	}
+	at := h.top()
+	if fields := strings.Fields(s); !h.all && len(fields) > 0 && at.sameColour() {
+		h.doc.hideText(HiddenBackgroundText, "text in the colour of its background, in <"+at.tag+">", s)
+		h.out.space = true
+		return
+	}
+	if h.tables != nil && h.tables.between {
+		if strings.TrimSpace(s) == "" {
+			return
+		}
+	}
+	h.out.add(s, at.bold, at.italic, at.pre)
+	if h.link != nil {
+		h.link.text.WriteString(cutBytes(s, maxFieldBytes))
+	}
 }
 
-// lineBreak returns what an element does to the flow of the text.
-func lineBreak(tag atom.Atom) string {
+// raw handles the text of elements that are never shown.
+func (h *htmlWalk) raw(tag, s string) {
 	switch tag {
-	case atom.Br, atom.Tr, atom.Li, atom.Div, atom.Hr, atom.Dt, atom.Dd:
-		return "\n"
-	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Table, atom.Ul, atom.Ol, atom.Blockquote, atom.Pre, atom.Section, atom.Article:
-		return "\n\n"
-	case atom.Td, atom.Th:
-		return " "
+	case "script":
+		if trimmed := strings.TrimSpace(s); trimmed != "" && !h.all {
+			h.doc.hide(Hidden{Kind: HiddenScript, Where: "script", Count: len(trimmed), Unit: "bytes", Excerpt: trimmed})
+		}
+	case "style":
+		h.rules.add(s)
+		for _, c := range cssComments(s) {
+			h.doc.hideText(HiddenMarkup, "comment in a style sheet", c)
+		}
+	case "title":
+		h.doc.setField("title", s)
+	default:
+		h.doc.hideText(HiddenForm, "content of <"+tag+">", s)
+	}
+}
+
+// inside returns the innermost open element if its text is never text of the
+// page.
+func (h *htmlWalk) inside() string {
+	switch tag := h.top().tag; tag {
+	case "script", "style", "title", "textarea", "option":
+		if tag == "title" && h.foreign() {
+			return ""
+		}
+		return tag
 	}
 	return ""
+}
+
+// comment names what a comment says. Marks that show something to certain
+// programs only say nothing themselves.
+func (h *htmlWalk) comment(s string) {
+	trimmed := strings.TrimSpace(s)
+	mark := strings.HasPrefix(trimmed, "[") && strings.HasSuffix(trimmed, "]") && !strings.ContainsAny(trimmed, "<>")
+	switch {
+	case mark, strings.HasPrefix(trimmed, "?xml"):
+	case strings.HasPrefix(trimmed, "[if "):
+		h.doc.hideText(HiddenMarkup, "conditional comment", trimmed)
+	default:
+		h.doc.hideText(HiddenMarkup, "comment", trimmed)
+	}
+}
+
+// htmlSecret is the text of an invisible element.
+type htmlSecret struct {
+	kind  HiddenKind
+	where string
+	depth int // of the element among the open ones
+	words int
+	text  string // its beginning
+}
+
+func (s *htmlSecret) add(text string) {
+	s.words += len(strings.Fields(text))
+	if len(s.text) < maxFieldBytes {
+		s.text += cutBytes(text, maxFieldBytes) + " "
+	}
+}
+
+// flowText is a flow as plain text.
+func flowText(f typeset.Flow) string {
+	var b strings.Builder
+	runs := func(runs []typeset.Run) {
+		for _, r := range runs {
+			b.WriteString(r.Text)
+		}
+	}
+	for i, block := range f.Blocks {
+		if i > 0 && !(block.Kind == typeset.Item && f.Blocks[i-1].Kind == typeset.Item) {
+			b.WriteString("\n")
+		}
+		if block.Marker != "" {
+			b.WriteString(block.Marker + " ")
+		}
+		runs(block.Runs)
+		for k, row := range block.Rows {
+			if k > 0 {
+				b.WriteString("\n")
+			}
+			for n, c := range row.Cells {
+				if n > 0 {
+					b.WriteString(" ")
+				}
+				runs(c.Runs)
+			}
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
 }

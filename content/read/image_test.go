@@ -10,6 +10,8 @@ import (
 	"image/png"
 	"strings"
 	"testing"
+
+	"github.com/akta-foi/akta/content/read/readtest"
 )
 
 func pngOf(t testing.TB, m image.Image) []byte {
@@ -22,7 +24,7 @@ func pngOf(t testing.TB, m image.Image) []byte {
 }
 
 func TestImageLevels(t *testing.T) {
-	r := NewReader()
+	r := NewReader(Options{})
 	defer r.Close()
 	m := image.NewNRGBA(image.Rect(3, 5, 9, 6))
 	for i, c := range []color.NRGBA{{0, 0, 0, 255}, {100, 100, 100, 255}, {180, 180, 180, 255}, {255, 255, 140, 255}, {0, 0, 0, 0}, {0, 0, 0, 128}} {
@@ -59,7 +61,7 @@ func withOrientation(data []byte, order binary.AppendByteOrder, mark string, val
 }
 
 func TestImageOrientation(t *testing.T) {
-	r := NewReader()
+	r := NewReader(Options{})
 	defer r.Close()
 	m := image.NewGray(image.Rect(0, 0, 64, 32)) // white, black in the upper left corner
 	for i := range m.Pix {
@@ -103,7 +105,7 @@ func hugePNG(w, h uint32) []byte {
 }
 
 func TestImageRefused(t *testing.T) {
-	r := NewReader()
+	r := NewReader(Options{})
 	defer r.Close()
 	whole := pngOf(t, image.NewGray(image.Rect(0, 0, 50, 50)))
 	for _, tt := range []struct {
@@ -113,11 +115,12 @@ func TestImageRefused(t *testing.T) {
 		{"huge", "1000000 x 1000000 pixels", hugePNG(1_000_000, 1_000_000)},
 		{"long", "2147483647 x 1 pixels", hugePNG(1<<31-1, 1)},
 		{"many", "7000 x 7000 pixels", hugePNG(7000, 7000)},
+		{"square", "50000 x 50000 pixels", hugePNG(50_000, 50_000)},
 		{"truncated", "damaged", whole[:len(whole)-20]},
 		{"text", "damaged or not a PNG", []byte("není obrázek")},
 		{"empty", "0 bytes", nil},
 	} {
-		doc, err := r.Read(t.Context(), Source{"a.png", bytes.NewReader(tt.data), int64(len(tt.data))}, func(Page) error { t.Error("a page"); return nil })
+		doc, err := r.Read(t.Context(), Source{Name: "a.png", Data: bytes.NewReader(tt.data), Size: int64(len(tt.data))}, func(Page) error { t.Error("a page"); return nil })
 		if doc != nil || err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: %v, %v", tt.name, doc, err)
 		}
@@ -133,13 +136,18 @@ func FuzzImage(f *testing.F) {
 	}
 	f.Add(withOrientation(b.Bytes(), binary.BigEndian, "MM", 6))
 	f.Add(hugePNG(1<<30, 1<<30))
+	for _, s := range readtest.All() {
+		if s.Format == "image" {
+			f.Add(s.Data)
+		}
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) > 1<<16 {
 			return
 		}
 		pages := 0
 		doc := &Document{}
-		err := readImage(t.Context(), Source{"a", bytes.NewReader(data), int64(len(data))}, doc, func(p Page) error {
+		err := readImage(&job{ctx: t.Context(), reader: NewReader(Options{}), src: Source{Name: "a", Data: bytes.NewReader(data), Size: int64(len(data))}, doc: doc, sink: func(p Page) error {
 			pages++
 			if len(p.Gray) != p.Width*p.Height || checkPixels(p.Width, p.Height) != nil {
 				t.Fatalf("%d bytes for %dx%d", len(p.Gray), p.Width, p.Height)
@@ -150,7 +158,7 @@ func FuzzImage(f *testing.F) {
 				}
 			}
 			return nil
-		})
+		}})
 		if err == nil && (pages != 1 || doc.Pages != 1) {
 			t.Fatalf("%d pages", pages)
 		}
@@ -158,3 +166,14 @@ func FuzzImage(f *testing.F) {
 }
 
 func blackPNG(t testing.TB) []byte { return pngOf(t, image.NewGray(image.Rect(0, 0, 40, 40))) }
+
+// cutOut is a black square on a transparent ground.
+func cutOut() image.Image {
+	m := image.NewNRGBA(image.Rect(0, 0, 50, 50))
+	for y := 10; y < 30; y++ {
+		for x := 10; x < 30; x++ {
+			m.SetNRGBA(x, y, color.NRGBA{A: 255})
+		}
+	}
+	return m
+}

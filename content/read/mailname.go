@@ -1,26 +1,33 @@
 package read
 
 import (
+	"fmt"
+	"io"
 	"mime"
 	"net/url"
 	"sort"
 	"strconv"
 	"strings"
-
-	"github.com/emersion/go-message"
-	"github.com/emersion/go-message/charset"
-	"golang.org/x/text/encoding/htmlindex"
 )
 
 // headerText decodes the encoded words of a header (RFC 2047), and the raw
 // eight bit bytes some programs put there.
 func headerText(value string) string {
-	decoder := mime.WordDecoder{CharsetReader: charset.Reader}
+	decoder := mime.WordDecoder{CharsetReader: wordReader}
 	text, err := decoder.DecodeHeader(value)
 	if err != nil {
 		text = value
 	}
 	return eightBit(text)
+}
+
+// wordReader decodes encoded words in the character sets package mime lacks.
+func wordReader(label string, input io.Reader) (io.Reader, error) {
+	e := charsetOf(label)
+	if e == nil {
+		return nil, fmt.Errorf("unknown character set %q", label)
+	}
+	return e.NewDecoder().Reader(input), nil
 }
 
 // eightBit decodes text that is not UTF-8 by guessing.
@@ -34,20 +41,33 @@ func eightBit(text string) string {
 // attachmentName returns the file name of a part: of Content-Disposition
 // (RFC 2183), else of Content-Type; only the last element of a path, "" if
 // there is none.
-func attachmentName(h message.Header) string {
-	for _, f := range []struct{ header, param string }{{"Content-Disposition", "filename"}, {"Content-Type", "name"}} {
-		value := h.Get(f.header)
+func attachmentName(h *mailHeader) string {
+	for _, f := range []struct{ header, param string }{{"content-disposition", "filename"}, {"content-type", "name"}} {
+		value := h.get(f.header)
 		if value == "" {
 			continue
 		}
 		name := extendedParam(value, f.param)
 		if name == "" {
-			if _, params, err := mime.ParseMediaType(value); err == nil {
-				name = headerText(params[f.param])
-			}
+			name = headerText(plainParam(value, f.param))
 		}
 		if name = baseName(name); name != "" && name != "." && name != ".." {
 			return cutBytes(name, maxNameBytes)
+		}
+	}
+	return ""
+}
+
+// plainParam returns the first parameter of that name. A header that package
+// mime refuses for one bad parameter still names the file.
+func plainParam(value, param string) string {
+	if _, params, err := mime.ParseMediaType(value); err == nil {
+		return params[param]
+	}
+	for _, p := range splitParams(value) {
+		key, text, found := strings.Cut(p, "=")
+		if found && strings.EqualFold(strings.TrimSpace(key), param) {
+			return strings.Trim(strings.TrimSpace(text), `"`)
 		}
 	}
 	return ""
@@ -101,8 +121,8 @@ func extendedParam(value, param string) string {
 		}
 		raw.WriteString(s.text)
 	}
-	if encoding, err := htmlindex.Get(set); set != "" && err == nil {
-		if text, err := encoding.NewDecoder().String(raw.String()); err == nil {
+	if e := charsetOf(set); e != nil {
+		if text, err := e.NewDecoder().String(raw.String()); err == nil {
 			return text
 		}
 	}

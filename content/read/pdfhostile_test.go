@@ -48,7 +48,9 @@ func TestPDFSandboxHasNoFiles(t *testing.T) {
 	}
 	var e pdfEngine
 	defer e.close()
-	instance, err := e.start()
+	var box sandbox
+	defer box.stop()
+	instance, _, err := box.start(e.compiled())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +67,7 @@ func TestPDFWithoutCacheFolder(t *testing.T) {
 	for _, name := range []string{"HOME", "XDG_CACHE_HOME", "LocalAppData"} {
 		t.Setenv(name, "")
 	}
-	r := NewReader()
+	r := NewReader(Options{})
 	defer r.Close()
 	f := newPDF()
 	f.AddPage()
@@ -89,7 +91,7 @@ func TestPDFFormsAndNotes(t *testing.T) {
 		stream(form, "/Tx BMC BT /F 12 Tf 2 5 Td (Bohumil) Tj ET EMC"),
 		stream(form, "BT /F 12 Tf 2 5 Td (Doslo) Tj ET"),
 	)
-	r := NewReader()
+	r := NewReader(Options{})
 	defer r.Close()
 	doc, pages := readBack(t, r, "formulář.pdf", data)
 	for _, word := range []string{"Jmeno:", "Bohumil", "Doslo"} {
@@ -110,7 +112,7 @@ func TestPDFStopsInsideAPage(t *testing.T) {
 		"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R>>",
 		stream("", content.String()),
 	)
-	r := NewReader()
+	r := NewReader(Options{})
 	defer r.Close()
 	f := newPDF()
 	f.AddPage()
@@ -119,7 +121,7 @@ func TestPDFStopsInsideAPage(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
 	began := time.Now()
-	_, err := r.Read(ctx, Source{"a.pdf", bytes.NewReader(heavy), int64(len(heavy))}, func(Page) error { return nil })
+	_, err := r.Read(ctx, Source{Name: "a.pdf", Data: bytes.NewReader(heavy), Size: int64(len(heavy))}, func(Page) error { return nil })
 	if took := time.Since(began); !errors.Is(err, context.DeadlineExceeded) || took > 5*time.Second {
 		t.Errorf("stopped after %s with %v", took, err)
 	}
@@ -131,20 +133,20 @@ func TestPDFSizes(t *testing.T) {
 		return rawPDF("<</Type /Catalog /Pages 2 0 R>>", "<</Type /Pages /Kids [3 0 R] /Count 1>>",
 			"<</Type /Page /Parent 2 0 R /MediaBox ["+box+"]>>")
 	}
-	r := NewReader()
+	r := NewReader(Options{})
 	defer r.Close()
 	doc, pages := readBack(t, r, "a0.pdf", page("0 0 2384 3370"))
 	if p := pages[0]; p.Width*p.Height > maxPagePixels || p.DPI >= pdfDPI || p.DPI < 150 || len(doc.Warnings) != 1 {
 		t.Errorf("A0: %dx%d at %d, %q", pages[0].Width, pages[0].Height, pages[0].DPI, doc.Warnings)
 	}
 	huge := page("0 0 2000000 2000000")
-	_, err := r.Read(t.Context(), Source{"a.pdf", bytes.NewReader(huge), int64(len(huge))}, func(Page) error { return nil })
+	_, err := r.Read(t.Context(), Source{Name: "a.pdf", Data: bytes.NewReader(huge), Size: int64(len(huge))}, func(Page) error { return nil })
 	if err == nil || !strings.Contains(err.Error(), "too large to render") {
 		t.Errorf("huge page: %v", err)
 	}
 	many := rawPDF("<</Type /Catalog /Pages 2 0 R>>", "<</Type /Pages /Kids ["+strings.Repeat("3 0 R ", maxPages+1)+fmt.Sprintf("] /Count %d>>", maxPages+1),
 		"<</Type /Page /Parent 2 0 R /MediaBox [0 0 10 10]>>")
-	_, err = r.Read(t.Context(), Source{"a.pdf", bytes.NewReader(many), int64(len(many))}, func(Page) error { return nil })
+	_, err = r.Read(t.Context(), Source{Name: "a.pdf", Data: bytes.NewReader(many), Size: int64(len(many))}, func(Page) error { return nil })
 	if err == nil || !strings.Contains(err.Error(), "at most 5000") {
 		t.Errorf("too many pages: %v", err)
 	}
@@ -159,13 +161,13 @@ func TestPDFDamagedBytes(t *testing.T) {
 	f.RegisterImageOptionsReader("i", fpdf.ImageOptions{ImageType: "PNG"}, bytes.NewReader(blackPNG(t)))
 	f.ImageOptions("i", 100, 200, 40, 40, false, fpdf.ImageOptions{}, 0, "")
 	whole := pdfBytes(t, f)
-	r := NewReader()
+	r := NewReader(Options{})
 	defer r.Close()
 	read := 0
 	for i := 0; i < len(whole); i += len(whole) / 40 {
 		data := bytes.Clone(whole)
 		data[i] ^= 0x15
-		doc, err := r.Read(t.Context(), Source{"a.pdf", bytes.NewReader(data), int64(len(data))}, func(p Page) error {
+		doc, err := r.Read(t.Context(), Source{Name: "a.pdf", Data: bytes.NewReader(data), Size: int64(len(data))}, func(p Page) error {
 			if len(p.Gray) != p.Width*p.Height {
 				t.Errorf("byte %d: %d pixels for %dx%d", i, len(p.Gray), p.Width, p.Height)
 			}

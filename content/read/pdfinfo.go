@@ -1,15 +1,14 @@
 package read
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
 	"github.com/klippa-app/go-pdfium/requests"
 )
 
-// readInfo reads the information dictionary (ISO 32000-1 14.3.3) and notes
-// what else the file carries.
+// readInfo reads the information dictionary (ISO 32000-1 14.3.3); whatever
+// else it has is named by hiddenInDocument.
 func (f *pdfFile) readInfo() error {
 	for _, entry := range []struct{ tag, name string }{
 		{"Title", "title"}, {"Author", "author"}, {"Subject", "subject"}, {"Keywords", "keywords"},
@@ -24,13 +23,6 @@ func (f *pdfFile) readInfo() error {
 			value = pdfDate(value)
 		}
 		f.doc.setField(entry.name, value)
-	}
-	files, err := f.pdf.FPDFDoc_GetAttachmentCount(&requests.FPDFDoc_GetAttachmentCount{Document: f.document})
-	if err != nil {
-		return fmt.Errorf("embedded files: %w", err)
-	}
-	if files.AttachmentCount > 0 {
-		f.doc.warn("%d files are embedded in this PDF: they are sealed with it, but not read: add them as documents of their own", files.AttachmentCount)
 	}
 	return nil
 }

@@ -6,26 +6,36 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"slices"
 	"strings"
+
+	"github.com/akta-foi/akta/content/read/ocr"
 )
 
-// Reader reads files of every known format. It starts the PDF sandbox when the
+// Options says how files are read.
+type Options struct {
+	Languages []string       // the office's, "cs", "hu", ...: what OCR looks for
+	OCR       *ocr.Engine    // nil: scans and pictures are not machine-read
+	Soffice   string         // path of the soffice whose pages an office wants; "": pages typeset by akta
+	Progress  func(Progress) // may be nil; called from several goroutines
+}
+
+// Reader reads files of every known format. It starts PDF sandboxes when the
 // first PDF comes and keeps the compiled code until Close. It may be used from
-// several goroutines; PDFs are then read one after the other.
+// several goroutines.
 type Reader struct {
+	opt Options
 	pdf pdfEngine
 }
 
 // NewReader returns a reader. Close it when done.
-func NewReader() *Reader { return &Reader{} }
+func NewReader(opt Options) *Reader { return &Reader{opt: opt} }
 
 // Warm starts the PDF sandbox ahead of the first PDF, which otherwise waits some
 // seconds where it was never started on this machine. It may run beside Read.
 func (r *Reader) Warm() error { return r.pdf.warm() }
 
-// Close ends the PDF sandbox, if one was started.
+// Close ends the PDF sandboxes, if any were started.
 func (r *Reader) Close() error { return r.pdf.close() }
 
 // Read reads src. Its page images go to sink in order, from 1, one at a time; a
@@ -37,65 +47,43 @@ func (r *Reader) Read(ctx context.Context, src Source, sink func(Page) error) (*
 	name := baseName(src.Name)
 	src.Name = name
 	doc := &Document{}
-	if err := r.dispatch(ctx, src, doc, sink); err != nil {
+	j := &job{ctx: ctx, reader: r, src: src, doc: doc, sink: sink}
+	if err := dispatch(j); err != nil {
 		return nil, fmt.Errorf("reading %q: %w", name, err)
 	}
+	j.notes.settle(doc)
+	j.place()
+	doc.Language = language(doc.Tokens)
 	doc.setField("filename", name)
 	slices.SortStableFunc(doc.Fields, func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
 	return doc, nil
 }
 
-func (r *Reader) dispatch(ctx context.Context, src Source, doc *Document, sink func(Page) error) error {
-	if err := ctx.Err(); err != nil {
+func dispatch(j *job) error {
+	if err := j.ctx.Err(); err != nil {
 		return err
 	}
-	if src.Size <= 0 {
+	if j.src.Size <= 0 {
 		return errors.New("empty: the file has 0 bytes: ask for it again")
 	}
-	head := make([]byte, min(src.Size, sniffBytes))
-	if n, err := src.Data.ReadAt(head, 0); n < len(head) {
+	head := make([]byte, min(j.src.Size, sniffBytes))
+	if n, err := j.src.Data.ReadAt(head, 0); n < len(head) {
 		if err == nil || err == io.EOF {
 			err = io.ErrUnexpectedEOF
 		}
 		return fmt.Errorf("read %d of %d bytes: %w", n, len(head), err)
 	}
-	switch formatOf(src.Name, head) {
-	case "pdf":
-		return r.pdf.read(ctx, src, doc, sink)
-	case "image":
-		return readImage(ctx, src, doc, sink)
-	case "email":
-		return readEmail(ctx, src, doc)
+	if f := formatOf(j.src, head); f != nil {
+		return f.within(j)
 	}
-	if looksBinary(head) || src.Size > maxTextSize {
-		return readBytes(doc)
+	if looksBinary(head) || j.src.Size > maxTextSize {
+		return readBytes(j.doc)
 	}
-	err := readText(src, doc)
+	err := readText(j)
 	if errors.Is(err, errNotText) {
-		return readBytes(doc)
+		return readBytes(j.doc)
 	}
 	return err
-}
-
-// formatOf tells the format by what the bytes are, then by what the name says.
-// A name that promises a known format goes to its reader, whose error is
-// better than silence.
-func formatOf(name string, head []byte) string {
-	switch {
-	case bytes.HasPrefix(bytes.TrimLeft(head, "\xEF\xBB\xBF \t\r\n"), []byte("%PDF-")):
-		return "pdf"
-	case bytes.HasPrefix(head, []byte("\x89PNG\r\n\x1a\n")), bytes.HasPrefix(head, []byte("\xFF\xD8\xFF")):
-		return "image"
-	}
-	switch strings.ToLower(path.Ext(name)) {
-	case ".pdf":
-		return "pdf"
-	case ".png", ".jpg", ".jpeg":
-		return "image"
-	case ".eml":
-		return "email"
-	}
-	return ""
 }
 
 // looksBinary reports a NUL byte in a head that no byte order mark explains.
@@ -109,6 +97,22 @@ func readBytes(doc *Document) error {
 	*doc = Document{MediaType: "application/octet-stream", Format: "bytes"}
 	doc.warn("no reader for this format yet: sealed as bytes, cannot be redacted; released only whole or not at all")
 	return nil
+}
+
+// readBytesBecause says so for a format whose name is known, and what to do.
+func readBytesBecause(doc *Document, why string) error {
+	*doc = Document{MediaType: "application/octet-stream", Format: "bytes"}
+	doc.warn("%s", why)
+	return nil
+}
+
+// Unreadable is the document of a file that no reader could read, and why: it
+// has no views, and is released whole or not at all.
+func Unreadable(name, why string) *Document {
+	doc := &Document{}
+	_ = readBytesBecause(doc, why+": sealed as bytes, cannot be redacted; released only whole or not at all") // never fails
+	doc.setField("filename", baseName(name))
+	return doc
 }
 
 // baseName returns the last element of a path in either spelling.

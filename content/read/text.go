@@ -24,8 +24,9 @@ func readAll(src Source, limit int64, what string) ([]byte, error) {
 
 // readText fills doc from a text or Markdown file; it returns errNotText for
 // anything that does not decode as text.
-func readText(src Source, doc *Document) error {
-	data, err := readAll(src, maxTextSize, "text")
+func readText(j *job) error {
+	doc := j.doc
+	data, err := readAll(j.src, maxTextSize, "text")
 	if err != nil {
 		return err
 	}
@@ -37,7 +38,7 @@ func readText(src Source, doc *Document) error {
 		return err
 	}
 	doc.MediaType, doc.Format, doc.MachineRead = "text/plain", "text", true
-	switch strings.ToLower(path.Ext(src.Name)) {
+	switch strings.ToLower(path.Ext(j.src.Name)) {
 	case ".md", ".markdown":
 		doc.MediaType, doc.Format = "text/markdown", "markdown"
 	}

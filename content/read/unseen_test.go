@@ -2,6 +2,7 @@ package read
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,7 +21,7 @@ func TestUnseenWordsAreLeftOut(t *testing.T) {
 	pdf.SetFillColor(0, 0, 0)
 	pdf.Rect(x-0.5, 45.5, pdf.GetStringWidth("Covered1")+1, 6, "F")
 	pdf.SetTextColor(255, 255, 255)
-	pdf.Text(20, 70, "Whiteout2")
+	pdf.Text(20, 70, "Whiteout2 and more")
 	pdf.SetTextColor(0, 0, 0)
 	pdf.Text(500, 90, "Offpage3")
 	pdf.SetFillColor(255, 255, 255)
@@ -34,7 +35,7 @@ func TestUnseenWordsAreLeftOut(t *testing.T) {
 	if err := pdf.Output(&b); err != nil {
 		t.Fatal(err)
 	}
-	r := NewReader()
+	r := NewReader(Options{})
 	defer r.Close()
 	doc, err := r.Read(t.Context(), Source{Name: "a.pdf", Data: bytes.NewReader(b.Bytes()), Size: int64(b.Len())}, nil)
 	if err != nil {
@@ -44,11 +45,20 @@ func TestUnseenWordsAreLeftOut(t *testing.T) {
 	if want := "Visible words - and I stand here _ once. Before after Inverse5"; text != want {
 		t.Errorf("text %q, want %q", text, want)
 	}
-	warned := false
-	for _, w := range doc.Warnings {
-		warned = warned || strings.Contains(w, "cannot be seen")
-	}
-	if !warned || !doc.MachineRead {
+	if len(doc.Warnings) > 0 || !doc.MachineRead {
 		t.Errorf("warnings %q, machine-read %v", doc.Warnings, doc.MachineRead)
+	}
+	var named []string
+	for _, h := range ofKind(doc, HiddenUnseenText) {
+		if !strings.HasPrefix(h.Where, "page 1") || h.Page != 1 || h.Unit != "words" || h.Count != len(strings.Fields(h.Excerpt)) {
+			t.Errorf("item %+v", h)
+		}
+		if on := h.Box != nil; on != (h.Excerpt != "Offpage3") {
+			t.Errorf("%q: box %+v", h.Excerpt, h.Box)
+		}
+		named = append(named, h.Excerpt)
+	}
+	if want := []string{"Covered1", "Whiteout2 and more", "Offpage3", "Painted4"}; !slices.Equal(named, want) {
+		t.Errorf("named %q, want %q", named, want)
 	}
 }

@@ -97,5 +97,33 @@ Doplněno 10. listopadu 2025: záznam byl vydán ještě jednou, viz záznam o p
 			SecondRelease: slices.Concat(hide(personal, "Kamil Nepravý", "Vlasta Bájná", "601 000 666"), hide(security, "kamery-park", "192.0.2.61")),
 			Reviewed:      []int{2},
 		},
+		{
+			ID: "2025-027", Title: "Výběr zhotovitele nových webových stránek obce",
+			Received: "2025-11-04", Answered: "2025-11-14",
+			Question: "Protokol o výběru zhotovitele nových webových stránek obce, podané nabídky a rozpočet zakázky.",
+			Answer: `Zakázku získal uchazeč s nejnižší cenou, **148 000 Kč bez DPH**. Protokol, přehled nabídek, rozpočet a výzva
+jsou níže. Hodinová sazba je obchodním tajemstvím zhotovitele.`,
+			Files: []File{
+				czechFile("cs-web-zadost.zfo", "request", "Žádost o informace (datová zpráva)"),
+				czechFile("cs-web-vyber.docx", "decision", "Výběr zhotovitele"),
+				czechFile("cs-web-rozpocet.xlsx", "annex", "Rozpočet zakázky"),
+				czechFile("cs-web-nabidky.csv", "annex", "Přehled nabídek"),
+				czechFile("cs-web-vyzva.html", "annex", "Výzva k podání nabídek"),
+				czechFile("cs-web-protokol.tif", "annex", "Protokol o otevírání nabídek"),
+				czechFile("cs-web-snimek.png", "annex", "Snímek zkušebního provozu"),
+				czechFile("cs-web-podklady.zip", "annex", "Podklady"),
+			},
+			Redactions: slices.Concat(
+				hide(personal, "Oldřich Nejsoucí", "9. 9. 1968", "Pomyslná 7", "zkus7en", "Hedvika Neznámá", "+420 601 000 888", "Ctibor Pomyslný",
+					"Květa Vymyšlená", "Radim Domnělý"),
+				hide(trade, "640 Kč/h"),
+				cover(7, personal,
+					[4]float64{0.207, 0.180, 0.182, 0.027}, // name
+					[4]float64{0.570, 0.210, 0.270, 0.066}, // signature
+				),
+				cover(8, personal, [4]float64{0.190, 0.505, 0.250, 0.118}), // name
+			),
+			Reviewed: []int{7, 8},
+		},
 	}
 }

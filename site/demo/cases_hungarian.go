@@ -64,5 +64,20 @@ címeket kitakartuk. Személyes adat az esemény során nem került illetéktele
 				hide(security, "203.0.113.80", "tavoli.alsokovesd.example", "203.0.113.44", "51820-as"),
 			),
 		},
+		{
+			ID: "2025-021", Title: "A közvilágítás korszerűsítése",
+			Received: "2025-11-10", Answered: "2025-11-21",
+			Question: "A közvilágítás korszerűsítéséről szóló előterjesztés, a költségek és a lakossági bejelentések.",
+			Answer: `A Fő utcában 42, az Álom utcában 21 új lámpa készült el, összesen **11 360 000 Ft** értékben.
+A bejelentő adatait kitakartuk.`,
+			Files: []File{
+				hungarianFile("hu-vilagitas-eloterjesztes.odt", "letter", "Előterjesztés a közvilágítás korszerűsítéséről"),
+				hungarianFile("hu-vilagitas-koltseg.ods", "annex", "Költségek"),
+				hungarianFile("hu-vilagitas-level.rtf", "letter", "Tájékoztatás a lámpák cseréjéről"),
+				hungarianFile("hu-vilagitas-bejelentes.mbox", "annex", "Lakossági bejelentések"),
+				hungarianFile("hu-vilagitas-megallapodas.asics", "annex", "Megállapodás"),
+			},
+			Redactions: hide(personal, "Képzelt Kornélia", "+36 30 000 7890", "kepzelt@posta.example", "Költött Kálmán", "Álmodott Piroska"),
+		},
 	}
 }

@@ -30,6 +30,14 @@ func czech() []fixture {
 		{"cs-park-tabule.jpg", czechBoard.jpeg},
 		{"cs-park-odpoved.txt", plain(czechParkAnswer)},
 		{"cs-park-zaznam.txt", plain(czechParkRecord)},
+		{"cs-web-zadost.zfo", czechWebRequest},
+		{"cs-web-vyber.docx", czechWebLetter.docx},
+		{"cs-web-rozpocet.xlsx", czechWebBudget.xlsx},
+		{"cs-web-nabidky.csv", czechWebOffers.csv},
+		{"cs-web-vyzva.html", czechWebPage.page("cs")},
+		{"cs-web-protokol.tif", czechWebProtocol.tiff},
+		{"cs-web-snimek.png", czechWebScreen.png},
+		{"cs-web-podklady.zip", archive(member{"podklady/osoby-jsou-smyšlené.txt", []byte(czechWebNote)})},
 	}
 }
 

@@ -99,7 +99,7 @@ func TestCasesFitTheirFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := read.NewReader()
+	r := read.NewReader(read.Options{})
 	defer r.Close()
 	kinds, formats := map[string]bool{}, map[string]bool{}
 	across, cases := 0, 0
@@ -119,7 +119,8 @@ func TestCasesFitTheirFiles(t *testing.T) {
 				if len(p.doc.Warnings) > 0 {
 					t.Errorf("%s, %s: %q", c.ID, p.name, p.doc.Warnings)
 				}
-				if p.doc.MachineRead && !strings.Contains(p.doc.Text(), "smyšlené.") && !strings.Contains(p.doc.Text(), "kitaláltak.") {
+				container := p.doc.Format == "zip" || p.doc.Format == "asic" // their text only counts their files
+				if p.doc.MachineRead && !container && !strings.Contains(p.doc.Text(), "smyšlené.") && !strings.Contains(p.doc.Text(), "kitaláltak.") {
 					t.Errorf("%s does not say that it is a demonstration", p.name)
 				}
 			}
@@ -159,12 +160,14 @@ func TestBoxesCoverTheMarkedWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := read.NewReader()
+	r := read.NewReader(read.Options{})
 	defer r.Close()
 	marksOf := map[string]func() ([]mark, error){
-		"cs-cesta-dopis.pdf": func() ([]mark, error) { _, m, err := czechScan.draw(); return m, err },
-		"hu-zaj-panasz.pdf":  func() ([]mark, error) { _, m, err := hungarianScan.draw(); return m, err },
-		"cs-park-tabule.jpg": func() ([]mark, error) { _, m, err := czechBoard.draw(); return m, err },
+		"cs-cesta-dopis.pdf":  func() ([]mark, error) { _, m, err := czechScan.draw(); return m, err },
+		"hu-zaj-panasz.pdf":   func() ([]mark, error) { _, m, err := hungarianScan.draw(); return m, err },
+		"cs-web-protokol.tif": func() ([]mark, error) { _, m, err := czechWebProtocol.draw(); return m, err },
+		"cs-web-snimek.png":   func() ([]mark, error) { _, m, err := czechWebScreen.draw(); return m, err },
+		"cs-park-tabule.jpg":  func() ([]mark, error) { _, m, err := czechBoard.draw(); return m, err },
 	}
 	seen := 0
 	for _, office := range demo.Offices() {

@@ -25,6 +25,11 @@ func hungarian() []fixture {
 		{"hu-adathalasz-jelentes.md", plain(hungarianIncident)},
 		{"hu-szabalyzat.pdf", hungarianRegulation.pdf},
 		{"hu-adathalasz-valasz.txt", plain(hungarianRuleAnswer)},
+		{"hu-vilagitas-eloterjesztes.odt", hungarianLightPlan.odt},
+		{"hu-vilagitas-koltseg.ods", hungarianLightCosts.ods},
+		{"hu-vilagitas-level.rtf", hungarianLightLetter.rtf},
+		{"hu-vilagitas-bejelentes.mbox", mailbox(hungarianLightMails...)},
+		{"hu-vilagitas-megallapodas.asics", signatureContainer(member{"szereplői-kitaláltak.txt", []byte(hungarianLightContract)})},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
+	"image/png"
 	"math"
 	"math/rand/v2"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"golang.org/x/image/font/gofont/gomonobold"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
+	"golang.org/x/image/tiff"
 )
 
 // scan is a typewritten letter as an office scanner delivers it: grey, a
@@ -226,5 +228,54 @@ func (sc scan) pdf() ([]byte, error) {
 	f.RegisterImageOptionsReader("page", options, &picture)
 	f.ImageOptions("page", 0, 0, 210, 297, false, options, 0, "")
 	err = f.Output(&b)
+	return b.Bytes(), err
+}
+
+// tiff is the scan in black and white, as a fax or a cheap scanner gives it.
+func (sc scan) tiff() ([]byte, error) {
+	img, _, err := sc.draw()
+	if err != nil {
+		return nil, err
+	}
+	for i, v := range img.Pix {
+		img.Pix[i] = 255
+		if v < 128 {
+			img.Pix[i] = 0
+		}
+	}
+	var b bytes.Buffer
+	err = tiff.Encode(&b, img, &tiff.Options{Compression: tiff.Deflate})
+	return b.Bytes(), err
+}
+
+// screen is a picture of a few lines, as somebody takes of a screen.
+type screen struct{ lines []string }
+
+func (sc screen) draw() (*image.Gray, []mark, error) {
+	s := &sheet{Gray: image.NewGray(image.Rect(0, 0, 900, 100+60*len(sc.lines)))}
+	for i := range s.Pix {
+		s.Pix[i] = 255
+	}
+	face, err := newFace(gomono.TTF, 26)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i, line := range sc.lines {
+		s.write(face, 40, float64(80+60*i), 0, line)
+	}
+	w, h := float64(s.Rect.Dx()), float64(s.Rect.Dy())
+	for i, m := range s.marks {
+		s.marks[i] = mark{m.text, m.x / w, m.y / h, m.w / w, m.h / h}
+	}
+	return s.Gray, s.marks, nil
+}
+
+func (sc screen) png() ([]byte, error) {
+	img, _, err := sc.draw()
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = png.Encode(&b, img)
 	return b.Bytes(), err
 }

@@ -1,0 +1,4 @@
+package read
+
+// readODS reads a spreadsheet of OpenDocument.
+func readODS(j *job) error { return readODF(j, "ods") }
