@@ -58,23 +58,17 @@ type Word struct {
 // Correct records that an officer, by, has read words otherwise than the
 // machine did, on a day such as 2026-11-24. It counts from the next seal on.
 func (o *Office) Correct(ctx context.Context, r *read.Reader, caseID string, w Word, by, day string) error {
-	if _, err := o.Case(caseID); err != nil {
-		return err
-	}
-	unlock, err := o.Lock()
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	plan, err := o.Plan(caseID)
-	if err != nil {
-		return err
-	}
-	d := plan.Document(w.Document)
-	if d == nil {
-		return fmt.Errorf("document %q: not in this case", w.Document)
-	}
-	doc, err := o.readStored(ctx, r, caseID, *d, nil)
+	return o.withPlan(caseID, func(plan *Plan) error {
+		d := plan.Document(w.Document)
+		if d == nil {
+			return fmt.Errorf("document %q: not in this case", w.Document)
+		}
+		return o.correct(ctx, r, caseID, *d, w, by, day)
+	})
+}
+
+func (o *Office) correct(ctx context.Context, r *read.Reader, caseID string, d Document, w Word, by, day string) error {
+	doc, err := o.readStored(ctx, r, caseID, d, nil)
 	if err != nil {
 		return fmt.Errorf("document %s: %w", d.ID, err)
 	}

@@ -191,6 +191,16 @@ func (o *Office) leaves(ctx context.Context, r *read.Reader, caseID string, d Do
 
 // changePlan reads, changes and writes a plan under the office's lock.
 func (o *Office) changePlan(caseID string, change func(*Plan) error) error {
+	return o.withPlan(caseID, func(p *Plan) error {
+		if err := change(p); err != nil {
+			return err
+		}
+		return o.writePlan(caseID, p)
+	})
+}
+
+// withPlan reads a plan and works with it under the office's lock.
+func (o *Office) withPlan(caseID string, work func(*Plan) error) error {
 	if _, err := o.Case(caseID); err != nil {
 		return err
 	}
@@ -203,8 +213,5 @@ func (o *Office) changePlan(caseID string, change func(*Plan) error) error {
 	if err != nil {
 		return err
 	}
-	if err := change(p); err != nil {
-		return err
-	}
-	return o.writePlan(caseID, p)
+	return work(p)
 }
