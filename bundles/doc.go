@@ -13,6 +13,11 @@
 //
 //	release, err := bundles.WriteRelease(ctx, "r1", input, evidence)
 //
+// A second person may approve it, with a key of their own, and a later release
+// may take it down, saying why:
+//
+//	err = bundles.Approve(ctx, "r1", evidence)
+//
 // Anyone checks either, offline:
 //
 //	verdict, err := bundles.Verify(ctx, "r1.zip", bundles.VerifyOptions{Trust: trust})

@@ -66,6 +66,11 @@ func (d *SealedDocument) SeedsInPlace(view int, hidden []Range) Bytes {
 	return out
 }
 
+// ProveMeta is the proof of the meta view with other leaves hidden.
+func (d *SealedDocument) ProveMeta(hidden []Range) ViewProof {
+	return d.proveView(1, hidden, showAll(d.Meta).tree())
+}
+
 // PageCommit is the root of a page's tree under a seed.
 func PageCommit(p *Page, seed Seed) Hash {
 	cols, rows := TileGrid(p.Width, p.Height)

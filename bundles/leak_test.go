@@ -35,8 +35,9 @@ func publicFiles(t testing.TB, s *bundlestest.Sample, releases ...string) map[st
 func TestReleasesGiveNothingAway(t *testing.T) {
 	o := bundlestest.NewOffice(t)
 	s := bundlestest.NewSample(t, o, "2026-1")
+	s.WriteRelease(t, "r3")
 	sealed := []string{s.Path("s1"), s.Path("s2")}
-	for _, releases := range [][]string{{"r1"}, {"r2"}, {"r1", "r2"}} { // alone, and their union
+	for _, releases := range [][]string{{"r1"}, {"r2"}, {"r3"}, {"r1", "r2"}, {"r1", "r3"}, {"r1", "r2", "r3"}} { // alone, and their unions
 		bundlestest.CheckNoLeak(t, sealed, publicFiles(t, s, releases...))
 	}
 	for n, data := range readFiles(t, o.LogDir) {

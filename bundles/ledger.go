@@ -41,8 +41,27 @@ func (r *Released) load() error {
 	if raw, err = r.bag.Read(nameProof, maxProof); err != nil {
 		return err
 	}
-	r.proof, err = ParseProof(raw)
-	return err
+	if r.proof, err = ParseProof(raw); err != nil {
+		return err
+	}
+	return r.checkShape()
+}
+
+// checkShape holds that the headers and hidden ranges fit each other, so that
+// the methods below can rely on it; what they say is still not verified.
+func (r *Released) checkShape() error {
+	for _, s := range r.proof.Seals {
+		for i := range s.Documents {
+			d := &s.Documents[i]
+			if err := d.Header.check(r.Release.Case, s.Seal, d.ID); err != nil {
+				return fmt.Errorf("%s: document %s: %w", nameProof, d.ID, err)
+			}
+			if err := d.checkViews(); err != nil {
+				return fmt.Errorf("%s: %w", nameProof, err)
+			}
+		}
+	}
+	return nil
 }
 
 // Close closes the bag.
@@ -72,18 +91,10 @@ func (r *Released) Header(seal, id string) *Header {
 // Text returns a released document's text leaves; nil stands for a hidden one.
 func (r *Released) Text(seal, id string) ([]*string, error) {
 	d := r.proof.document(seal, id)
-	if d == nil || len(d.Views) < 3 || d.Views[2].hidesAll(d.Header.Views[2].Leaves) {
+	if d == nil {
 		return nil, nil
 	}
-	raw, err := r.bag.Read(dataFolder(seal, id)+"text.json", maxJSON)
-	if err != nil {
-		return nil, err
-	}
-	shown, err := parseJSON[shownLeaves]("text.json", raw, maxJSON)
-	if err != nil {
-		return nil, err
-	}
-	return *shown, shown.check(d.Header.Views[2].Leaves, d.Views[2].Hidden)
+	return r.bag.shownText(dataFolder(seal, id), d)
 }
 
 // PageFile is the member name of a page's image, and whether there is one.
@@ -134,8 +145,8 @@ func (r *Released) Shows(id string) (seal string, ok bool) {
 	return "", false
 }
 
-// checkLedger refuses to hide what an earlier release shows (SPEC 5.9): it is
-// public, and two releases together would prove it. Pages of one geometry are
+// checkLedger refuses to hide what an earlier release that stands shows (SPEC
+// 5.9): it is public, and two releases together would prove it. Pages of one geometry are
 // compared tile by tile also between two readings of a document; the leaves of
 // two texts do not correspond, and the caller compares the words.
 func (d *ReleasedDocument) checkLedger(h *Header, earlier []*Released) error {
@@ -156,13 +167,8 @@ func (d *ReleasedDocument) checkLedger(h *Header, earlier []*Released) error {
 			if err != nil {
 				return err
 			}
-			was := hiddenSet(v.Leaves, before)
-			for _, r := range now {
-				for i := r[0]; i < r[0]+r[1]; i++ {
-					if !was[i] {
-						return fmt.Errorf("view %q: a redaction hides what release %s shows: it is public already", v.View, e.Release.Release)
-					}
-				}
+			if hidesMore(v.Leaves, before, now) {
+				return fmt.Errorf("view %q: a redaction hides what release %s shows: it is public already; only a takedown of %[2]s can hide it", v.View, e.Release.Release)
 			}
 		}
 	}
@@ -183,11 +189,12 @@ func (r *Released) hiddenOf(seal, id string, v ViewHeader) ([]Range, bool) {
 	return nil, false
 }
 
-// checkWithheld refuses to withhold a document that an earlier release shows.
+// checkWithheld refuses to withhold a document that an earlier release that
+// stands shows.
 func (d *ReleasedDocument) checkWithheld(earlier []*Released) error {
 	for _, e := range earlier {
 		if _, ok := e.Shows(d.ID); ok {
-			return fmt.Errorf("withheld, and release %s shows it: it is public already", e.Release.Release)
+			return fmt.Errorf("withheld, and release %s shows it: it is public already; only a takedown of %[1]s can withhold it", e.Release.Release)
 		}
 	}
 	return nil

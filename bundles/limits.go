@@ -18,10 +18,24 @@ const (
 	maxMetaFields  = 256       // metadata fields of one document
 	maxJSON        = 256 << 20 // bytes of a view's JSON file (text with pads)
 	maxSmallJSON   = 16 << 20  // bytes of commitment.json, release.json, header
+	maxPlaces      = 64 << 20  // bytes of places.json of a released document: two million words
 	maxProof       = 64 << 20  // bytes of proof.json
 	maxRedactions  = 100_000   // redactions in one release
 	maxSealsInUse  = 500       // seals one release draws on
 	maxStringField = 4 << 10   // bytes of one name, title or label
+	minDPI, maxDPI = 36, 4_800 // of a page in a PDF; of others we take usualDPI, because the paper would be of no use
+	maxPDFSize     = 1e10 - 1  // bytes: offsets in a PDF's table have ten digits (ISO 32000-1, 7.5.4)
+	maxPDFChars    = 1<<16 - 1 // different characters in one PDF: codes of two bytes, without 0
+
+	// Releases: what is stated beside the proof.
+	maxLayout       = 64 << 20 // bytes of layout.json: a million blocks
+	maxHeadingLevel = 6        // HTML has no more
+	maxItemDepth    = 32       // lists in lists
+	maxTableSide    = 1 << 20  // tables in a document, rows or columns of one: the rows of a spreadsheet
+	maxMetaJSON     = 8 << 20  // bytes of meta.json: 256 fields of the largest, escaped
+	maxTakenDown    = 1_000    // releases one takedown names
+	maxAudit        = 64 << 10 // bytes of audit.json: counts, no findings
+	maxApprovals    = 16       // approvals of one release
 
 	// Evidence: signature, time, log, trust.
 	maxSignatureBundle = 1 << 20   // bytes of a .sigstore.json

@@ -55,10 +55,13 @@ func (f bagFiles) with(name string, data []byte) bagFiles {
 	return out
 }
 
-// replace is f without the members that begin with prefix, and with these.
+// replace is f without the members that begin with prefix, and with these. Of
+// the redactor's signature an approval is no part.
 func (f bagFiles) replace(prefix string, members map[string][]byte) bagFiles {
 	out := maps.Clone(f)
-	maps.DeleteFunc(out, func(name string, _ []byte) bool { return strings.HasPrefix(name, prefix) && name != "release.json" })
+	maps.DeleteFunc(out, func(name string, _ []byte) bool {
+		return strings.HasPrefix(name, prefix) && name != "release.json" && (prefix != "release." || !strings.HasPrefix(name, "release.approval-"))
+	})
 	for n, data := range members {
 		out[n] = data
 	}
@@ -190,12 +193,24 @@ func resigned(t testing.TB, o *bundlestest.Office, f bagFiles, edit func(r *bund
 	return signedAs(t, o, f, data, &r)
 }
 
-// signedAs is f with data as its release.json, signed by the office.
+// signedAs is f with data as its release.json, signed and approved by the
+// office.
 func signedAs(t testing.TB, o *bundlestest.Office, f bagFiles, data []byte, r *bundles.Release) bagFiles {
 	t.Helper()
 	sig := o.Sign(t, bundles.Statement{Name: "release.json", Digest: sha256.Sum256(data),
 		PredicateType: bundles.PredicateRelease, Predicate: bundles.ReleasePredicate(r)})
-	return f.replace("release.", bundles.SignatureMembers("release", sig)).with("release.json", data).rebagged()
+	approval, err := bundles.Sign(t.Context(), approvalOf(data, r), o.Approver, o.Timestampers, o.Log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f.replace("release.", bundles.SignatureMembers("release", sig)).with("release.json", data).
+		replace("release.approval-", bundles.SignatureMembers("release.approval-1", approval)).rebagged()
+}
+
+// approvalOf is what an approver signs.
+func approvalOf(data []byte, r *bundles.Release) bundles.Statement {
+	return bundles.Statement{Name: "release.json", Digest: sha256.Sum256(data),
+		PredicateType: bundles.PredicateApproval, Predicate: bundles.ReleasePredicate(r)}
 }
 
 // withProof is f with its proof edited.

@@ -72,6 +72,12 @@ func (d *DocumentProof) checkHeader(c *Commitment) error {
 	if documentRoot(Seed(d.Salt), marshalJSON(d.Header)) != root.Root {
 		return fmt.Errorf("document %s: header does not open the committed root", d.ID)
 	}
+	return d.checkViews()
+}
+
+// checkViews holds that the proof speaks of every view of its header, in its
+// order, and that what it hides lies within it.
+func (d *DocumentProof) checkViews() error {
 	if len(d.Views) != len(d.Header.Views) {
 		return fmt.Errorf("document %s: proof of %d views, the header has %d", d.ID, len(d.Views), len(d.Header.Views))
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Release is release.json, the one subject the redactor signs (SPEC 5.6). It
@@ -18,8 +19,10 @@ type Release struct {
 	Case      string             `json:"case"`
 	Release   string             `json:"release"`
 	Created   Time               `json:"created"`
-	Title     string             `json:"title"` // of the case, as published
+	Title     string             `json:"title"`               // of the case, as published
+	ReviewBy  string             `json:"review_by,omitempty"` // date by which the redactions are looked at again
 	Previous  *PreviousRelease   `json:"previous,omitempty"`
+	Takedown  *Takedown          `json:"takedown,omitempty"`
 	Seals     []SealRef          `json:"seals"`
 	Grounds   []Ground           `json:"grounds"`
 	Documents []ReleasedDocument `json:"documents"`
@@ -55,6 +58,7 @@ type ReleasedDocument struct {
 	Title      string      `json:"title,omitempty"`
 	Kind       string      `json:"kind,omitempty"`
 	Language   string      `json:"language,omitempty"`
+	Facsimile  *Facsimile  `json:"facsimile,omitempty"` // where pages are shown
 	Redactions []Redaction `json:"redactions,omitempty"`
 }
 
@@ -100,6 +104,9 @@ func (r *Release) check() error {
 	if p := r.Previous; p != nil && (!releaseID.MatchString(p.Release) || p.Release == r.Release) {
 		return fmt.Errorf("previous release %q", p.Release)
 	}
+	if err := errors.Join(r.checkReviewBy(), r.checkTakedown()); err != nil {
+		return err
+	}
 	if len(r.Seals) == 0 || len(r.Seals) > maxSealsInUse {
 		return fmt.Errorf("%d seals, want 1 to %d", len(r.Seals), maxSealsInUse)
 	}
@@ -125,6 +132,21 @@ func (r *Release) check() error {
 	return nil
 }
 
+// checkReviewBy holds that the date is one, and not past when it is set.
+func (r *Release) checkReviewBy() error {
+	if r.ReviewBy == "" {
+		return nil
+	}
+	day, err := time.Parse(time.DateOnly, r.ReviewBy)
+	if err != nil {
+		return fmt.Errorf("review_by %.60q: want a date such as 2027-11-30", r.ReviewBy)
+	}
+	if !day.After(r.Created.Time) {
+		return fmt.Errorf("review_by %s: not after the release of %s", r.ReviewBy, r.Created.Format(time.DateOnly))
+	}
+	return nil
+}
+
 func (r *Release) checkDocuments() error {
 	redactions := 0
 	for i, d := range r.Documents {
@@ -136,7 +158,7 @@ func (r *Release) checkDocuments() error {
 			return fmt.Errorf("%s: its seal is not in this release", what)
 		}
 		if d.Withheld != "" {
-			if d.Title != "" || d.Kind != "" || d.Language != "" || len(d.Redactions) != 0 {
+			if d.Title != "" || d.Kind != "" || d.Language != "" || len(d.Redactions) != 0 || d.Facsimile != nil {
 				return fmt.Errorf("%s: withheld, and yet described", what)
 			}
 			if r.Ground(d.Withheld) == nil {
@@ -144,7 +166,7 @@ func (r *Release) checkDocuments() error {
 			}
 			continue
 		}
-		if err := errors.Join(checkLine(what+": title", d.Title), checkLine(what+": kind", d.Kind), checkLine(what+": language", d.Language)); err != nil {
+		if err := errors.Join(checkLine(what+": title", d.Title), checkLine(what+": kind", d.Kind), checkLine(what+": language", d.Language), d.Facsimile.check()); err != nil {
 			return err
 		}
 		for _, x := range d.Redactions {

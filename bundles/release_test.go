@@ -14,16 +14,23 @@ import (
 func TestReleaseRoundTrip(t *testing.T) {
 	o := bundlestest.NewOffice(t)
 	s := bundlestest.NewSample(t, o, "2026-1")
+	s.WriteRelease(t, "r3")
 	for name, facts := range map[string][]string{
 		"r1": {"3 documents proven", "2 gaps in the text, 3 boxes on pages", "1 document withheld whole", "stated by the authority, not proven"},
 		"r2": {"4 documents proven", "1 gap in the text, 3 boxes on pages", "1 document withheld whole"},
+		"r3": {"4 documents proven", "2 gaps in the text", "takes down r2: it shows a telephone number by mistake; whoever kept r2 still has it"},
 	} {
 		v := bothVerdicts(t, s.Path(name), bundles.VerifyOptions{Trust: o.Trust, Case: "2026-1", Name: name})
 		allHold(t, v)
 		for _, fact := range facts {
 			says(t, v.Completeness, fact)
 		}
+		says(t, v.Completeness, "what is a heading, a list or a table")
+		says(t, v.Completeness, "searched by the publisher before release: see audit.json")
+		says(t, v.Completeness, "the redactions are to be looked at again by 2027-03-31")
 		says(t, v.Integrity, "listed and signed")
+		says(t, v.Integrity, "approval 1: release.json is what was signed")
+		says(t, v.Signer, "approval 1: signed by Bohumila Schvalující for "+o.Authority)
 		says(t, v.Integrity, "seal s1: commitment.json is what was signed")
 		says(t, v.Signer, "seal s1: signed by "+o.Authority)
 		says(t, v.Time, "seal s1: signed by 2026-03-02T09:30:00Z")
@@ -43,16 +50,24 @@ func TestReleaseRoundTrip(t *testing.T) {
 func TestReleaseShowsAndHides(t *testing.T) {
 	o := bundlestest.NewOffice(t)
 	s := bundlestest.NewSample(t, o, "2026-1")
-	for name, hidden := range map[string][]string{"r1": {"Neexistující", "Vendelín", "555 ", "invented internal"}, "r2": {"Neexistující", "Vendelín", "invented internal"}} {
+	s.WriteRelease(t, "r3")
+	for name, hidden := range map[string][]string{
+		"r1": {"Neexistující", "Vendelín", "555 ", "invented internal"},
+		"r2": {"Neexistující", "Vendelín", "invented internal"},
+		"r3": {"Neexistující", "Vendelín", "555 ", "invented internal"},
+	} {
 		f := readFiles(t, s.Path(name))
 		for _, n := range f.names() {
-			for _, word := range append(hidden, "stiznost", "Stížnost na hluk", "secret.json") {
+			for _, word := range append(hidden, "stiznost", "source-author", "secret.json") {
 				if strings.Contains(string(f[n]), word) || strings.Contains(n, word) {
 					t.Errorf("%s: %s holds %q", name, n, word)
 				}
 			}
-			if strings.HasPrefix(n, "data/s1/d4") || strings.Contains(n, "places") || strings.Contains(n, "header") {
+			if strings.HasPrefix(n, "data/s1/d4") || strings.Contains(n, "header") {
 				t.Errorf("%s: member %s", name, n)
+			}
+			if strings.Contains(n, "places") {
+				checkPlacesShown(t, f, n, readFiles(t, s.Path("s1")))
 			}
 		}
 		text := string(f["data/s1/d1/text.txt"])
@@ -121,10 +136,33 @@ func TestLedger(t *testing.T) {
 		"shown document withheld": func(in *bundles.ReleaseInput) {
 			in.Documents[0].ReleasedDocument = bundles.ReleasedDocument{Seal: "s1", ID: "d1", Withheld: "internal"}
 		},
-		"document left out":  func(in *bundles.ReleaseInput) { in.Documents = in.Documents[1:] },
-		"document twice":     func(in *bundles.ReleaseInput) { in.Documents = append(in.Documents, in.Documents[0]) },
-		"ground not listed":  func(in *bundles.ReleaseInput) { in.Grounds = in.Grounds[:1] },
-		"whole and redacted": func(in *bundles.ReleaseInput) { in.Documents[0].Whole = true },
+		"shown field hidden":      func(in *bundles.ReleaseInput) { in.Documents[0].Fields = nil },
+		"field that is not there": func(in *bundles.ReleaseInput) { in.Documents[0].Fields = []string{"title", "subject"} },
+		"field named twice":       func(in *bundles.ReleaseInput) { in.Documents[0].Fields = []string{"title", "title"} },
+		"pad named as a field":    func(in *bundles.ReleaseInput) { in.Documents[0].Fields = []string{"title", ""} },
+		"layout outside the text": func(in *bundles.ReleaseInput) { in.Documents[0].Layout[5].Leaf = 1 << 20 },
+		"layout out of order": func(in *bundles.ReleaseInput) {
+			in.Documents[0].Layout[0], in.Documents[0].Layout[1] = in.Documents[0].Layout[1], in.Documents[0].Layout[0]
+		},
+		"growth of pages, and a box shown": func(in *bundles.ReleaseInput) {
+			in.Documents[0].Facsimile = &bundles.Facsimile{Growth: bundles.GrowthPage}
+		},
+		"exact without a reason": func(in *bundles.ReleaseInput) {
+			in.Documents[0].Facsimile = &bundles.Facsimile{Growth: bundles.GrowthExact}
+		},
+		"reason without exact": func(in *bundles.ReleaseInput) {
+			in.Documents[0].Facsimile = &bundles.Facsimile{Growth: bundles.GrowthLine, Reason: "none"}
+		},
+		"unknown growth": func(in *bundles.ReleaseInput) {
+			in.Documents[0].Facsimile = &bundles.Facsimile{Growth: "word"}
+		},
+		"review on the day itself": func(in *bundles.ReleaseInput) { in.ReviewBy = "2026-03-02" },
+		"review on no day":         func(in *bundles.ReleaseInput) { in.ReviewBy = "2027-02-30" },
+		"review at an hour":        func(in *bundles.ReleaseInput) { in.ReviewBy = "2027-02-28T00:00:00Z" },
+		"document left out":        func(in *bundles.ReleaseInput) { in.Documents = in.Documents[1:] },
+		"document twice":           func(in *bundles.ReleaseInput) { in.Documents = append(in.Documents, in.Documents[0]) },
+		"ground not listed":        func(in *bundles.ReleaseInput) { in.Grounds = in.Grounds[:1] },
+		"whole and redacted":       func(in *bundles.ReleaseInput) { in.Documents[0].Whole = true },
 		"tiles outside": func(in *bundles.ReleaseInput) {
 			in.Documents[0].Redactions = append(in.Documents[0].Redactions, bundles.Redaction{View: "page/1", Tiles: &bundles.TileBlock{3, 0, 2, 1}, Ground: "internal"})
 		},
@@ -137,13 +175,13 @@ func TestLedger(t *testing.T) {
 		"seal of another case": func(in *bundles.ReleaseInput) { in.Case = "2026-9" },
 	} {
 		in, done := s.ReleaseInput(t, "r2")
-		in.Release = "r3"
+		in.Release = "r4"
 		edit(&in)
-		_, err := bundles.WriteRelease(t.Context(), s.Path("r3"), in, o.Evidence())
+		_, err := bundles.WriteRelease(t.Context(), s.Path("r4"), in, o.Evidence())
 		done()
-		if err == nil {
-			t.Errorf("%s: released", what)
-			os.RemoveAll(s.Path("r3"))
+		if err == nil || errors.Is(err, bundles.ErrExists) {
+			t.Errorf("%s: %v", what, err)
+			os.RemoveAll(s.Path("r4"))
 		}
 	}
 	if o.Log.Size() != entries {
@@ -152,7 +190,7 @@ func TestLedger(t *testing.T) {
 	if left, err := filepath.Glob(filepath.Join(s.Dir, ".*")); err != nil || len(left) != 0 {
 		t.Errorf("refused releases left %q, %v", left, err)
 	}
-	s.WriteReleaseAs(t, "r2", "r3") // unchanged, it is fine
+	s.WriteReleaseAs(t, "r2", "r4") // unchanged, it is fine
 }
 
 func TestReleaseIsNeverOverwritten(t *testing.T) {

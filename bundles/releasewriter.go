@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -22,7 +20,12 @@ type ReleaseInput struct {
 	Grounds                         []Ground
 	Documents                       []ReleaseDecision
 	Trust                           *Trust // published with the release
-	Progress                        func(Event)
+	ReviewBy                        string // date such as "2027-11-30", or ""
+	Takedown                        *Takedown
+	// Audit, which may be nil, searches the bag's folder before it is signed and
+	// returns the record that is signed with it, audit.json. An error stops the release.
+	Audit    func(ctx context.Context, dir string) ([]byte, error)
+	Progress func(Event)
 }
 
 // ReleaseDecision is one document and what is decided about it.
@@ -31,6 +34,10 @@ type ReleaseDecision struct {
 	// Whole releases the file's own bytes as well. Only for a document that
 	// hides nothing, which the caller has made sure of.
 	Whole bool
+	// Layout is that of the whole text; the writer leaves out what is hidden.
+	Layout []LayoutBlock
+	// Fields names the metadata fields that are shown.
+	Fields []string
 }
 
 // WriteRelease makes the release bag dir (".../r1"), which must not exist. The
@@ -38,7 +45,7 @@ type ReleaseDecision struct {
 func WriteRelease(ctx context.Context, dir string, in ReleaseInput, ev Evidence) (*Release, error) {
 	r := &Release{
 		Format: formatRelease, Authority: in.Authority, Case: in.Case, Release: in.Release,
-		Created: At(in.Created), Title: in.Title, Grounds: sortGrounds(in.Grounds),
+		Created: At(in.Created), Title: in.Title, ReviewBy: in.ReviewBy, Takedown: in.Takedown, Grounds: sortGrounds(in.Grounds),
 		Documents: []ReleasedDocument{}, Files: []FileDigest{},
 	}
 	if n := len(in.Earlier); n > 0 {
@@ -58,6 +65,9 @@ func WriteRelease(ctx context.Context, dir string, in ReleaseInput, ev Evidence)
 		return nil, err
 	}
 	if err := r.accountFor(commitments(in.Seals)); err != nil {
+		return nil, err
+	}
+	if err := in.checkTakedown(); err != nil {
 		return nil, err
 	}
 	w, err := newBagWriter(dir, false)
@@ -81,6 +91,7 @@ func commitments(seals []*Sealed) []*Commitment {
 
 func writeRelease(ctx context.Context, w *bagWriter, r *Release, in ReleaseInput, ev Evidence) error {
 	proof := Proof{Format: formatProof, Seals: []SealProof{}}
+	standing := Standing(in.Earlier, in.Takedown)
 	for _, s := range in.Seals {
 		sp := SealProof{Seal: s.Commitment.Seal, Documents: []DocumentProof{}}
 		for i, d := range in.Documents {
@@ -88,7 +99,7 @@ func writeRelease(ctx context.Context, w *bagWriter, r *Release, in ReleaseInput
 				continue
 			}
 			if d.Withheld != "" {
-				if err := d.checkWithheld(in.Earlier); err != nil {
+				if err := d.checkWithheld(standing); err != nil {
 					return fmt.Errorf("document %s/%s: %w", d.Seal, d.ID, err)
 				}
 				continue
@@ -99,7 +110,7 @@ func writeRelease(ctx context.Context, w *bagWriter, r *Release, in ReleaseInput
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			dp, err := releaseDocument(w, r, s, d, in.Earlier)
+			dp, err := releaseDocument(w, r, s, d, standing)
 			if err != nil {
 				return fmt.Errorf("document %s/%s: %w", d.Seal, d.ID, err)
 			}
@@ -120,6 +131,9 @@ func writeRelease(ctx context.Context, w *bagWriter, r *Release, in ReleaseInput
 		return err
 	}
 	if err := w.addAll(trust); err != nil {
+		return err
+	}
+	if err := w.audit(ctx, r, in); err != nil {
 		return err
 	}
 	return w.signRelease(ctx, r, ev)
@@ -179,7 +193,11 @@ func releaseDocument(w *bagWriter, r *Release, s *Sealed, d ReleaseDecision, ear
 			return nil, err
 		}
 	}
-	p.Views = append(p.Views, file, doc.proveHiddenView(1))
+	meta, err := releaseMeta(w, doc, d, folder, earlier)
+	if err != nil {
+		return nil, err
+	}
+	p.Views = append(p.Views, file, meta)
 
 	hidden, err := d.hidden(doc.Header.Views[2])
 	if err != nil {
@@ -198,6 +216,9 @@ func releaseDocument(w *bagWriter, r *Release, s *Sealed, d ReleaseDecision, ear
 		}); err != nil {
 			return nil, err
 		}
+		if err := w.addLayout(folder, d, doc.Text, hidden); err != nil {
+			return nil, err
+		}
 	}
 	views, err := inParallel(doc.Header.pageNumbers(), func(n int) (ViewProof, error) {
 		v, err := releasePage(w, doc, n, &d.ReleasedDocument, folder)
@@ -206,8 +227,11 @@ func releaseDocument(w *bagWriter, r *Release, s *Sealed, d ReleaseDecision, ear
 		}
 		return v, nil
 	})
+	if err != nil {
+		return nil, err
+	}
 	p.Views = append(p.Views, views...)
-	return p, err
+	return p, w.addFacsimile(r, doc, p, folder, shown)
 }
 
 func releasePage(w *bagWriter, doc *SealedDocument, n int, d *ReleasedDocument, folder string) (ViewProof, error) {
@@ -264,34 +288,4 @@ func trustFiles(t *Trust) ([]namedFile, error) {
 		files = append(files, namedFile{fmt.Sprintf("tsa-%d.pem", i+1), a.PEM()})
 	}
 	return files, nil
-}
-
-// Pack writes the bag in dir as the ZIP file name, whole or not at all. The
-// folder stays.
-func Pack(dir, name string) (err error) {
-	b, err := OpenBag(dir)
-	if err != nil {
-		return err
-	}
-	defer b.Close()
-	if _, err := os.Lstat(name); err == nil {
-		return fmt.Errorf("%s: %w", filepath.Base(name), ErrExists)
-	}
-	tmp := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".tmp")
-	f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(tmp)
-		}
-	}()
-	if err := errors.Join(b.WriteZIP(f), f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("%s: %w", filepath.Base(name), err)
-	}
-	if err := os.Rename(tmp, name); err != nil {
-		return err
-	}
-	return SyncDir(filepath.Dir(name))
 }

@@ -189,6 +189,9 @@ func sealDocument(ctx context.Context, w *bagWriter, c *Commitment, d DocumentIn
 		return Hash{}, err
 	}
 	meta, err := metaLeaves(views.Meta)
+	if err == nil {
+		err = shuffle(meta, random)
+	}
 	if err != nil {
 		return Hash{}, err
 	}

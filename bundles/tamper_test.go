@@ -202,7 +202,8 @@ func mutateMembers(t *testing.T, m *target, f bagFiles) {
 	}
 	for _, n := range []string{"extra", "fetch.txt", "data/extra", "data/d1/original.pdf", "data/d1/page-0002.png", "data/d9/original",
 		"data/s1/d1/original", "data/s1/d1/text.html", "data/s1/d4/text.txt", "seal.timestamp-3.tsr", "release.timestamp-3.tsr", "release.txt",
-		"seals/s1/seal.extra", "seals/s2/commitment.json", "akta-2.pub", "tsa-3.pem", "manifest-sha512.txt", "data/secret.json.bak"} {
+		"seals/s1/seal.extra", "seals/s2/commitment.json", "akta-3.pub", "release.approval-2.sig", "release.approval-2.sigstore.json",
+		"release.approval-01.sig", "release.approval-1.timestamp-3.tsr", "release.approval-", "data/s1/d4/meta.json", "data/s1/d4/layout.json", "data/s1/audit.json", "tsa-3.pem", "manifest-sha512.txt", "data/secret.json.bak"} {
 		m.every(t, "member added", n, f.with(n, []byte("added\n")))
 	}
 }

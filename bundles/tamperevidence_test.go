@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -208,8 +209,12 @@ type lie struct {
 const (
 	releasedText = "data/s1/d1/text.json"
 	releasedPage = "data/s1/d1/page-0001.png"
+	releasedMeta = "data/s1/d1/meta.json"
+	metaView     = 1
 	textView     = 2
 	pageView     = 3
+
+	releasedLayout = "data/s1/d1/layout.json"
 )
 
 func lies(t *testing.T, f bagFiles, doc *bundles.SealedDocument) map[string]lie {
@@ -263,6 +268,27 @@ func lies(t *testing.T, f bagFiles, doc *bundles.SealedDocument) map[string]lie 
 			r.Documents[0].Redactions = append(r.Documents[0].Redactions, bundles.Redaction{View: "page/2", Tiles: &bundles.TileBlock{0, 0, 1, 1}, Ground: "internal"})
 		}},
 		"page that is not proven":     {files: f.with("data/s1/d1/page-0002.png", f[releasedPage])},
+		"a hidden field shown":        {files: f.with(releasedMeta, unhide(t, f[releasedMeta], doc.Meta))},
+		"a shown field changed":       {files: f.with(releasedMeta, bytes.Replace(f[releasedMeta], []byte("hluk"), []byte("klid"), 1))},
+		"fields without their member": {files: f.with(releasedMeta, nil)},
+		"fields without their proof": view(metaView, func(v *bundles.ViewProof) {
+			v.Hidden, v.Items = []bundles.Range{{0, 16}}, bundles.Bytes(doc.Header.Views[metaView].Root[:])
+		}),
+		"a pad of the fields shown": padShown(t, f, doc),
+		"layout that begins in a gap": {files: f.with(releasedLayout, bundles.MarshalCanonical(
+			[]bundles.LayoutBlock{{Leaf: gapOf(t, f)[0] + 1, Kind: bundles.BlockParagraph}}))},
+		"layout of a hidden paragraph": {files: f.with(releasedLayout, bundles.MarshalCanonical(
+			[]bundles.LayoutBlock{{Leaf: gapOf(t, f)[0], Kind: bundles.BlockParagraph}, {Leaf: gapOf(t, f)[0] + gapOf(t, f)[1], Kind: bundles.BlockParagraph}}))},
+		"layout with a row left out": {files: f.with(releasedLayout, bytes.Replace(f[releasedLayout], []byte(`"row":1`), []byte(`"row":2`), -1))},
+		"layout out of order": {files: f.with(releasedLayout, bundles.MarshalCanonical(
+			[]bundles.LayoutBlock{{Leaf: 2, Kind: bundles.BlockParagraph}, {Leaf: 1, Kind: bundles.BlockParagraph}}))},
+		"layout of no block":          {files: f.with(releasedLayout, []byte("[]\n"))},
+		"layout of a withheld one":    {files: f.with("data/s1/d4/layout.json", f[releasedLayout])},
+		"fields of a withheld one":    {files: f.with("data/s1/d4/meta.json", f[releasedMeta])},
+		"audit that is no object":     {files: f.with("audit.json", []byte("[]\n"))},
+		"audit of 64 KiB and more":    {files: f.with("audit.json", append(bytes.Repeat([]byte(" "), 64<<10), "{}"...))},
+		"growth not told":             {files: f, edit: func(r *bundles.Release) { r.Documents[0].Facsimile = nil }},
+		"box on a page, growth page":  {files: f, edit: func(r *bundles.Release) { r.Documents[0].Facsimile.Growth = bundles.GrowthPage }},
 		"original beside a redaction": {files: f.with("data/s1/d1/original.txt", []byte("the original"))},
 	}
 	for what, at := range map[string]int{"hidden tile not black": 16 + 3, "shown pixel changed": 64*20 + 3} {
@@ -272,6 +298,41 @@ func lies(t *testing.T, f bagFiles, doc *bundles.SealedDocument) map[string]lie 
 		out[what] = lie{files: f.with(releasedPage, bundles.EncodePNG(&p))}
 	}
 	return out
+}
+
+// gapOf is the first gap in the released text.
+func gapOf(t *testing.T, f bagFiles) bundles.Range {
+	t.Helper()
+	p, err := bundles.ParseProof(f["proof.json"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p.Seals[0].Documents[0].Views[textView].Hidden[0]
+}
+
+// padShown is a release that shows a pad of the fields beside the title, as the
+// proof allows: it would tell that this is no field.
+func padShown(t *testing.T, f bagFiles, doc *bundles.SealedDocument) lie {
+	t.Helper()
+	var shown []*string
+	if err := json.Unmarshal(f[releasedMeta], &shown); err != nil {
+		t.Fatal(err)
+	}
+	pad := slices.Index(doc.Meta, "")
+	shown[pad] = &doc.Meta[pad]
+	hide := []bundles.Range{}
+	for i := 0; i < len(shown); i++ {
+		first := i
+		for i < len(shown) && shown[i] == nil {
+			i++
+		}
+		if i > first {
+			hide = append(hide, bundles.Range{first, i - first})
+		}
+	}
+	return lie{files: f.with(releasedMeta, bundles.MarshalCanonical(shown)).withProof(t, func(p *bundles.Proof) {
+		p.Seals[0].Documents[0].Views[metaView] = doc.ProveMeta(hide)
+	})}
 }
 
 // unhide fills the first hidden leaf that holds a word.
@@ -306,4 +367,35 @@ func TestUnknownFieldInRelease(t *testing.T) {
 	} {
 		wantCode(t, string(data[:20]), signedAs(t, o, f, data, r), bundles.VerifyOptions{Trust: o.Trust}, bundles.CodeFalse)
 	}
+}
+
+// TestBadStatementsOfARelease: what release.json says of other times and other
+// releases is held even where the office signs it.
+func TestBadStatementsOfARelease(t *testing.T) {
+	o := bundlestest.NewOffice(t)
+	s := bundlestest.NewSample(t, o, "2026-1")
+	s.WriteRelease(t, "r3")
+	f := readFiles(t, s.Path("r3"))
+	for what, edit := range map[string]func(r *bundles.Release){
+		"review on no day":              func(r *bundles.Release) { r.ReviewBy = "2027-13-01" },
+		"review before the release":     func(r *bundles.Release) { r.ReviewBy = "2026-03-01" },
+		"review written another way":    func(r *bundles.Release) { r.ReviewBy = "2027-3-1" },
+		"takedown of itself":            func(r *bundles.Release) { r.Takedown.Releases = []string{"r3"} },
+		"takedown of a later one":       func(r *bundles.Release) { r.Takedown.Releases = []string{"r4"} },
+		"takedown twice":                func(r *bundles.Release) { r.Takedown.Releases = []string{"r2", "r2"} },
+		"takedown of none":              func(r *bundles.Release) { r.Takedown.Releases = []string{} },
+		"takedown out of order":         func(r *bundles.Release) { r.Takedown.Releases = []string{"r2", "r1"} },
+		"takedown without a reason":     func(r *bundles.Release) { r.Takedown.Reason = "" },
+		"takedown in the first":         func(r *bundles.Release) { r.Previous = nil },
+		"growth nobody knows":           func(r *bundles.Release) { r.Documents[0].Facsimile.Growth = "" },
+		"exact without a reason":        func(r *bundles.Release) { r.Documents[1].Facsimile.Reason = "" },
+		"reason where none is wanted":   func(r *bundles.Release) { r.Documents[0].Facsimile.Reason = "because" },
+		"growth of a withheld document": func(r *bundles.Release) { r.Documents[3].Facsimile = r.Documents[0].Facsimile },
+	} {
+		v := wantCode(t, what, resigned(t, o, f, edit), bundles.VerifyOptions{Trust: o.Trust}, bundles.CodeFalse)
+		if v.Integrity.Status != bundles.False {
+			t.Errorf("%s: integrity %s", what, v.Integrity.Status)
+		}
+	}
+	wantCode(t, "as it is", resigned(t, o, f, nil), bundles.VerifyOptions{Trust: o.Trust}, bundles.CodeHolds)
 }

@@ -17,6 +17,7 @@ const (
 	RoleSeal    = "seal"
 	RoleRelease = "release"
 	RoleSite    = "site"
+	RoleApprove = "approve" // a release, as a second pair of eyes
 )
 
 // Trust is trust.json: what a verifier accepts, as data that can be saved,
@@ -33,6 +34,7 @@ type Trust struct {
 // TrustedKey is a signing key of the authority.
 type TrustedKey struct {
 	KeyID     string   `json:"keyid"`
+	Name      string   `json:"name,omitempty"` // whose key it is, if it is a person's
 	Roles     []string `json:"roles"`
 	PublicKey Bytes    `json:"public_key"` // DER SubjectPublicKeyInfo
 	From      Time     `json:"from"`
@@ -60,10 +62,12 @@ type TrustedLog struct {
 // Requirement is the evidence a signature must carry. What is missing leaves
 // an answer unconfirmed.
 type Requirement struct {
-	Timestamps            int  `json:"timestamps"`             // tokens of different authorities, at least 1
-	IndependentTimestamps int  `json:"independent_timestamps"` // of those, not the publisher's own
-	Log                   bool `json:"log"`                    // an entry in a trusted log
-	Witnesses             int  `json:"witnesses"`              // cosignatures on the log's checkpoint
+	Timestamps            int  `json:"timestamps"`              // tokens of different authorities, at least 1
+	IndependentTimestamps int  `json:"independent_timestamps"`  // of those, not the publisher's own
+	Log                   bool `json:"log"`                     // an entry in a trusted log
+	Witnesses             int  `json:"witnesses"`               // cosignatures on the log's checkpoint
+	Approvals             int  `json:"approvals,omitempty"`     // of a release, by different keys, none of them the redactor's
+	ApprovalsFrom         Time `json:"approvals_from,omitzero"` // releases signed before need none
 }
 
 // NewTrust returns a trust of an authority that lists nothing yet; it is not
@@ -138,6 +142,14 @@ func (t *Trust) key(id string) (*TrustedKey, *ecdsa.PublicKey, error) {
 	}
 	pub, err := parsePublicKey(t.Keys[i].PublicKey)
 	return &t.Keys[i], pub, err
+}
+
+// KeyName returns the name of the person whose key it is, or "".
+func (t *Trust) KeyName(keyID string) string {
+	if i := t.keyIndex(keyID); i >= 0 {
+		return t.Keys[i].Name
+	}
+	return ""
 }
 
 // PublicKeyPEM returns a listed key as the akta.pub that cosign, openssl and

@@ -23,7 +23,7 @@ func TestTrustRoundTrip(t *testing.T) {
 	if s := string(tr.Marshal()); !strings.Contains(s, `"until":"2030-01-01T00:00:00Z"`) || strings.Count(s, `"until"`) != 1 {
 		t.Errorf("until is not written as it should be: %s", s)
 	}
-	if again.Authority != "Horní Planá nad Ničím" || len(again.Keys) != 1 || len(again.Logs[0].Keys) != 2 || !again.Require.Log {
+	if again.Authority != "Horní Planá nad Ničím" || len(again.Keys) != 2 || again.Keys[1].Name != "Bohumila Schvalující" || len(again.Logs[0].Keys) != 2 || !again.Require.Log {
 		t.Errorf("%+v", again)
 	}
 }
@@ -42,6 +42,10 @@ func TestTrustRefuses(t *testing.T) {
 		{"public key", func(tr *bundles.Trust) { tr.Keys[0].PublicKey = tr.Keys[0].PublicKey[1:] }},
 		{"listed twice", func(tr *bundles.Trust) { tr.Keys = append(tr.Keys, tr.Keys[0]) }},
 		{"no role", func(tr *bundles.Trust) { tr.Keys[0].Roles = nil }},
+		{"not one line of text", func(tr *bundles.Trust) { tr.Keys[1].Name = "Bohumila\nSchvalující" }},
+		{"require.approvals is 2, but 1 keys", func(tr *bundles.Trust) { tr.Require.Approvals = 2 }},
+		{"require.approvals is 1, but 0 keys", func(tr *bundles.Trust) { tr.Require.Approvals, tr.Keys = 1, tr.Keys[:1] }},
+		{"require.approvals is -1", func(tr *bundles.Trust) { tr.Require.Approvals = -1 }},
 		{`role "boss"`, func(tr *bundles.Trust) { tr.Keys[0].Roles = []string{"boss"} }},
 		{`role "seal"`, func(tr *bundles.Trust) { tr.Keys[0].Roles = []string{"seal", "seal"} }},
 		{"is not after", func(tr *bundles.Trust) { tr.Keys[0].Until = day }},

@@ -88,7 +88,11 @@ func (c *SignatureCheck) checkSigner(t *Trust, sig *Signature, role string) *ecd
 		a.Say(False, "wrong key or changed statement: the signature does not verify under key %s", c.KeyID)
 		return nil
 	}
-	a.Say(Holds, "signed by %s with key %s", t.Authority, c.KeyID)
+	who := t.Authority
+	if k.Name != "" {
+		who = k.Name + " for " + who
+	}
+	a.Say(Holds, "signed by %s with key %s", who, c.KeyID)
 	if !slices.Contains(k.Roles, role) {
 		a.Say(False, "key %s may sign as %q, not as %q", c.KeyID, k.Roles, role)
 	}

@@ -71,6 +71,15 @@ func (t *Trust) checkRequirement() error {
 	case r.Witnesses > 0 && !r.Log:
 		return errors.New("require.witnesses without require.log")
 	}
+	approvers := 0
+	for _, k := range t.Keys {
+		if slices.Contains(k.Roles, RoleApprove) {
+			approvers++
+		}
+	}
+	if r.Approvals < 0 || r.Approvals > min(approvers, maxApprovals) {
+		return fmt.Errorf("require.approvals is %d, but %d keys with the role %q are listed (at most %d approvals)", r.Approvals, approvers, RoleApprove, maxApprovals)
+	}
 	return nil
 }
 
@@ -96,11 +105,16 @@ func (k *TrustedKey) check() error {
 	if id != k.KeyID {
 		return fmt.Errorf("its key id is %q", id)
 	}
+	if k.Name != "" {
+		if err := checkLine("name", k.Name); err != nil {
+			return err
+		}
+	}
 	if len(k.Roles) == 0 {
 		return errors.New("no role")
 	}
 	for i, r := range k.Roles {
-		if r != RoleSeal && r != RoleRelease && r != RoleSite || slices.Contains(k.Roles[:i], r) {
+		if !slices.Contains([]string{RoleSeal, RoleRelease, RoleSite, RoleApprove}, r) || slices.Contains(k.Roles[:i], r) {
 			return fmt.Errorf("role %q: unknown or repeated", r)
 		}
 	}

@@ -80,18 +80,19 @@ func (v *Verdict) expect(o VerifyOptions) {
 }
 
 // checkSignature judges the signature files under folder and merges the
-// answers. The files made for stock tools have to follow from the first.
-func (b *Bag) checkSignature(v *Verdict, t *Trust, folder, prefix, what, subjectName string, subject []byte, predicateType, role string, predicate []byte) {
+// answers. The files made for stock tools have to follow from the first. It
+// returns nil where there is no signature, or no trust to judge it under.
+func (b *Bag) checkSignature(v *Verdict, t *Trust, folder, prefix, what, subjectName string, subject []byte, predicateType, role string, predicate []byte) *SignatureCheck {
 	raw, err := b.Read(folder+prefix+".sigstore.json", maxSignatureBundle)
 	if err != nil {
 		v.Integrity.fail(fmt.Errorf("%s%w", what, err))
 		v.Signer.Say(Unconfirmed, "%snot signed", what)
-		return
+		return nil
 	}
 	sig, err := ParseSignature(raw)
 	if err != nil {
 		v.Integrity.fail(fmt.Errorf("%s%w", what, err))
-		return
+		return nil
 	}
 	if !bytes.Equal(sig.Statement().Predicate, predicate) {
 		v.Integrity.Say(False, "%sthe statement speaks of %s, the subject of %s", what, sig.Statement().Predicate, predicate)
@@ -106,7 +107,8 @@ func (b *Bag) checkSignature(v *Verdict, t *Trust, folder, prefix, what, subject
 		}
 	}
 	for _, n := range b.names {
-		if strings.HasPrefix(n, folder+prefix+".") && n != nameRelease && !derived[strings.TrimPrefix(n, folder)] {
+		approval := prefix == "release" && strings.HasPrefix(n, approvalPrefix) // has its own files
+		if strings.HasPrefix(n, folder+prefix+".") && n != nameRelease && !approval && !derived[strings.TrimPrefix(n, folder)] {
 			v.Integrity.Say(False, "%q: not part of the signature", n)
 		}
 	}
@@ -115,13 +117,14 @@ func (b *Bag) checkSignature(v *Verdict, t *Trust, folder, prefix, what, subject
 		v.Signer.Say(Unconfirmed, "%sno trust.json to hold the signature against", what)
 		v.Time.Say(Unconfirmed, "%sno trust.json", what)
 		v.Log.Say(Unconfirmed, "%sno trust.json", what)
-		return
+		return nil
 	}
 	c := t.CheckSignature(sig, subjectName, subject, predicateType, role)
 	v.Integrity.Merge(what, c.Integrity)
 	v.Signer.Merge(what, c.Signer)
 	v.Time.Merge(what, c.Time)
 	v.Log.Merge(what, c.Log)
+	return &c
 }
 
 // verifySeal is SPEC 9.4.

@@ -29,9 +29,7 @@ func (b *Bag) verifyDocument(r *Release, d *ReleasedDocument, p *DocumentProof, 
 	if err := b.verifyFile(folder, p, expected); err != nil {
 		return err
 	}
-	if meta := p.Views[1]; !meta.hidesAll(p.Header.Views[1].Leaves) {
-		return errors.New("view \"meta\": shown; this version shows none of it")
-	} else if err := meta.verify(p.Header.Views[1], tree{}); err != nil {
+	if err := b.verifyMeta(folder, p, expected); err != nil {
 		return err
 	}
 	if err := b.verifyText(r, d, p, folder, expected); err != nil {
@@ -43,9 +41,12 @@ func (b *Bag) verifyDocument(r *Release, d *ReleasedDocument, p *DocumentProof, 
 			expected[folder+pageFile(n)] = true
 		}
 	}
-	return eachInParallel(runtime.GOMAXPROCS(0), pages, func(_, n int) error {
+	if err := eachInParallel(runtime.GOMAXPROCS(0), pages, func(_, n int) error {
 		return b.verifyPage(d, p, n, folder+pageFile(n))
-	})
+	}); err != nil {
+		return err
+	}
+	return b.verifyFacsimile(d, p, folder, expected)
 }
 
 // verifyFile holds the original's own bytes, where they are released.
@@ -90,16 +91,9 @@ func (b *Bag) verifyText(r *Release, d *ReleasedDocument, p *DocumentProof, fold
 		return v.verify(h, tree{})
 	}
 	expected[folder+"text.json"], expected[folder+"text.txt"] = true, true
-	raw, err := b.Read(folder+"text.json", maxJSON)
+	shown, err := b.shownText(folder, p)
 	if err != nil {
 		return err
-	}
-	shown, err := parseJSON[shownLeaves]("text.json", raw, maxJSON)
-	if err != nil {
-		return err
-	}
-	if err := shown.check(h.Leaves, v.Hidden); err != nil {
-		return fmt.Errorf("text.json: %w", err)
 	}
 	if err := v.verify(h, shown.tree()); err != nil {
 		return err
@@ -108,10 +102,10 @@ func (b *Bag) verifyText(r *Release, d *ReleasedDocument, p *DocumentProof, fold
 	if err != nil {
 		return err
 	}
-	if !bytes.Equal(edition, r.textEdition(d, *shown)) {
+	if !bytes.Equal(edition, r.textEdition(d, shown)) {
 		return errors.New("text.txt: not the words that are proven")
 	}
-	return nil
+	return b.verifyLayout(folder, h, v, expected)
 }
 
 func (b *Bag) verifyPage(d *ReleasedDocument, p *DocumentProof, n int, name string) error {

@@ -38,7 +38,8 @@ func (b *Bag) verifyRelease(ctx context.Context, v *Verdict, o VerifyOptions) {
 	if trust != nil && trust.Authority != r.Authority {
 		v.Signer.Say(False, "the release is of %q, the trust of %q", r.Authority, trust.Authority)
 	}
-	b.checkSignature(v, trust, "", "release", "", nameRelease, raw, PredicateRelease, "release", r.predicate())
+	redactor := b.checkSignature(v, trust, "", "release", "", nameRelease, raw, PredicateRelease, RoleRelease, r.predicate())
+	b.verifyApprovals(v, trust, r, raw, redactor)
 	if o.Trust == nil {
 		for _, a := range []*Answer{&v.Signer, &v.Time, &v.Log} {
 			a.Say(Unconfirmed, "held against the trust.json inside the release only; give --trust to hold it against your own")
@@ -210,12 +211,24 @@ func (b *Bag) verifyProof(ctx context.Context, v *Verdict, r *Release, commitmen
 			v.Completeness.Say(False, "member %q: shows something no proof speaks of", n)
 		}
 	}
-	v.Completeness.Say(Holds, "%s proven to be the sealed original minus exactly the marked parts: %s, %s",
+	v.Completeness.Say(Holds, "%s proven, word for word and pixel for pixel, to be the sealed original minus exactly the marked parts: %s, %s",
 		count(shown, "document", "documents"), count(words, "gap in the text", "gaps in the text"), count(boxes, "box on pages", "boxes on pages"))
 	if withheld > 0 {
 		v.Completeness.Note("%s withheld whole", count(withheld, "document", "documents"))
 	}
-	v.Completeness.Note("stated by the authority, not proven: that the words and pages are what the sealed file shows")
+	v.Completeness.Note("stated by the authority, not proven: that the words and pages are what the sealed file shows, where on a page a word stands, and what is a heading, a list or a table")
+	b.verifyAudit(v)
+	r.noteFuture(v)
+}
+
+// noteFuture says what the release says of itself and of others.
+func (r *Release) noteFuture(v *Verdict) {
+	if t := r.Takedown; t != nil {
+		v.Completeness.Note("takes down %s: %s; whoever kept %[1]s still has it", strings.Join(t.Releases, ", "), t.Reason)
+	}
+	if r.ReviewBy != "" {
+		v.Completeness.Note("the redactions are to be looked at again by %s", r.ReviewBy)
+	}
 }
 
 // checkProofShape holds that the proof speaks of the released documents, in

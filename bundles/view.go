@@ -36,32 +36,6 @@ type place [6]int
 
 func (p place) box() Box { return Box{p[2], p[3], p[4], p[5]} }
 
-const metaPad = 16 // meta leaves are padded to a multiple of this (SPEC 4.4.4)
-
-// metaLeaves is one leaf a field, "name: value", and empty leaves up to the
-// next multiple of 16, so that their number tells nothing.
-func metaLeaves(fields []Field) ([]string, error) {
-	var leaves []string
-	for _, f := range fields {
-		for _, c := range f.Name {
-			if (c < 'a' || c > 'z') && c != '-' {
-				return nil, fmt.Errorf("field name %q: want a-z and \"-\"", f.Name)
-			}
-		}
-		if f.Name == "" || len(f.Value) > maxStringField || !utf8.ValidString(f.Value) {
-			return nil, fmt.Errorf("field %q: no name, or a value of %d bytes (at most %d, UTF-8)", f.Name, len(f.Value), maxStringField)
-		}
-		leaves = append(leaves, f.Name+": "+f.Value)
-	}
-	for len(leaves)%metaPad != 0 {
-		leaves = append(leaves, "")
-	}
-	if len(leaves) > maxMetaFields {
-		return nil, fmt.Errorf("%d fields, more than the %d allowed", len(fields), maxMetaFields)
-	}
-	return leaves, nil
-}
-
 // padCount draws how many empty leaves follow a word (SPEC 4.4.2): none a
 // quarter of the time, else from 0 to 22, log-uniform, so that one word with
 // many pads and several words with few look alike in a gap.

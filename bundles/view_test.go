@@ -65,6 +65,33 @@ func TestMetaLeavesHideTheirNumber(t *testing.T) {
 	}
 }
 
+// TestShuffle: each of 16 places is as likely for a field, and nothing is lost.
+func TestShuffle(t *testing.T) {
+	places := [16]int{}
+	for range 3200 {
+		leaves, err := metaLeaves([]Field{{"title", "x"}, {"author", "y"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := shuffle(leaves, rand.Reader); err != nil {
+			t.Fatal(err)
+		}
+		places[slices.Index(leaves, "title: x")]++
+		slices.Sort(leaves)
+		if leaves[13] != "" || leaves[14] != "author: y" || leaves[15] != "title: x" {
+			t.Fatalf("%q", leaves)
+		}
+	}
+	for i, n := range places {
+		if n < 110 || n > 300 { // 200 expected, more than six standard deviations
+			t.Errorf("a field stands at leaf %d %d times in 3,200", i, n)
+		}
+	}
+	if err := shuffle([]string{"a", "b"}, strings.NewReader("x")); err == nil {
+		t.Error("leaves are put in an order without randomness")
+	}
+}
+
 func TestShownLeavesHoldExactlyWhatIsShown(t *testing.T) {
 	a, b := "a", "b"
 	for _, c := range []struct {

@@ -133,7 +133,11 @@ func openPrivate(dir string, shown *disclosure, public map[string][]byte) (*priv
 		}
 		p.addDigests("the text of "+id, []byte(strings.Join(doc.Text, "")), public)
 		for i, leaf := range slices.Concat(doc.Text, doc.Meta) {
-			if leaf != "" && (i >= len(doc.Text) || !p.shows(id+"/text", i)) {
+			view, at := id+"/"+bundles.ViewText, i
+			if i >= len(doc.Text) {
+				view, at = id+"/"+bundles.ViewMeta, i-len(doc.Text)
+			}
+			if leaf != "" && !p.shows(view, at) {
 				p.addDigests(fmt.Sprintf("%q in %s", leaf, id), []byte(leaf), public)
 				p.addDigests(fmt.Sprintf("%q in %s", leaf, id), []byte(strings.TrimSpace(leaf)), public)
 			}

@@ -24,6 +24,7 @@ type Office struct {
 	Now          time.Time         // what its clocks say; set it to move them
 	Key          *ecdsa.PrivateKey // the signing key
 	Signer       bundles.Signer
+	Approver     bundles.Signer        // the key of somebody else, who approves releases
 	Own          *tsa.Local            // the publisher's own clock
 	Independent  *tsa.Local            // a second authority, not its own
 	Timestampers []bundles.Timestamper // Own and Independent
@@ -46,6 +47,7 @@ func NewNamedOffice(t testing.TB, authority, origin string) *Office {
 	o := &Office{Authority: authority, Origin: origin, Now: time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC)}
 	o.Key = FixedKey(t, origin+" seal")
 	o.Signer = KeySigner{o.Key}
+	o.Approver = KeySigner{FixedKey(t, origin+" approver")}
 	o.Own = o.clock(t, "own", tsa.URI(origin))
 	o.Independent = o.clock(t, "independent", "https://tsa.independent.example/"+origin)
 	o.Timestampers = []bundles.Timestamper{o.Own, o.Independent}
@@ -102,6 +104,10 @@ func (o *Office) newTrust(t testing.TB) *bundles.Trust {
 	from := bundles.At(start())
 	trust.Keys = append(trust.Keys, bundles.TrustedKey{KeyID: id, PublicKey: SPKI(t, o.Signer.PublicKey()), From: from,
 		Roles: []string{bundles.RoleSeal, bundles.RoleRelease, bundles.RoleSite}})
+	approver, err := bundles.KeyID(o.Approver.PublicKey())
+	check(t, err)
+	trust.Keys = append(trust.Keys, bundles.TrustedKey{KeyID: approver, Name: "Bohumila Schvalující", PublicKey: SPKI(t, o.Approver.PublicKey()), From: from,
+		Roles: []string{bundles.RoleApprove}})
 	for _, l := range []*tsa.Local{o.Own, o.Independent} {
 		a := bundles.TimestampAuthority{Name: l.Certificates()[0].Subject.CommonName, URI: l.URI(), Own: l == o.Own, From: from}
 		for _, c := range l.Certificates() {

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"fmt"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"path/filepath"
 	"strings"
@@ -19,7 +21,9 @@ import (
 // Seal s1 holds d1 (two pages with text in boxes), d2 (pages only), d3 (bytes
 // only) and d4. Seal s2 holds d2 read better, and d5. Release r1 draws on s1:
 // d1 and d2 redacted, d3 whole, d4 withheld. Release r2 draws on both: d1 with
-// less hidden, d2 of s2, d3 and d5 whole, d4 withheld.
+// less hidden, d2 of s2, d3 and d5 whole, d4 withheld. Release r3, for those who
+// have it written, takes r2 down and hides again what r1 hid of d1. All are
+// searched before they are signed, and approved; the office's trust asks for that.
 type Sample struct {
 	Office *Office
 	Case   string
@@ -31,6 +35,7 @@ type Sample struct {
 func NewSample(t testing.TB, o *Office, id string) *Sample {
 	t.Helper()
 	s := &Sample{Office: o, Case: id, Dir: t.TempDir()}
+	o.Trust.Require.Approvals = 1
 	s.seal(t, "s1", s.letter(2), scan("s1", ""), register(), internalNote())
 	s.seal(t, "s2", scan("s2", "s1"), annex())
 	s.WriteRelease(t, "r1")
@@ -43,6 +48,7 @@ func NewSample(t testing.TB, o *Office, id string) *Sample {
 func NewSmallSample(t testing.TB, o *Office, id string) *Sample {
 	t.Helper()
 	s := &Sample{Office: o, Case: id, Dir: t.TempDir(), Small: true}
+	o.Trust.Require.Approvals = 1
 	s.seal(t, "s1", s.letter(1), internalNote())
 	s.WriteRelease(t, "r1")
 	return s
@@ -54,6 +60,11 @@ func (s *Sample) Path(name string) string { return filepath.Join(s.Dir, name) }
 // Evidence is what the office signs with.
 func (o *Office) Evidence() bundles.Evidence {
 	return bundles.Evidence{Signer: o.Signer, Timestampers: o.Timestampers, Log: o.Log}
+}
+
+// Approval is what the office's approver signs with.
+func (o *Office) Approval() bundles.Evidence {
+	return bundles.Evidence{Signer: o.Approver, Timestampers: o.Timestampers, Log: o.Log}
 }
 
 func (s *Sample) seal(t testing.TB, name string, docs ...bundles.DocumentInput) {
@@ -74,7 +85,8 @@ func (s *Sample) WriteRelease(t testing.TB, name string) {
 	s.WriteReleaseAs(t, name, name)
 }
 
-// WriteReleaseAs writes what release name is made of under another name.
+// WriteReleaseAs writes what release name is made of under another name, and
+// has it approved.
 func (s *Sample) WriteReleaseAs(t testing.TB, name, as string) {
 	t.Helper()
 	in, done := s.ReleaseInput(t, name)
@@ -82,9 +94,10 @@ func (s *Sample) WriteReleaseAs(t testing.TB, name, as string) {
 	in.Release = as
 	_, err := bundles.WriteRelease(t.Context(), s.Path(as), in, s.Office.Evidence())
 	check(t, err)
+	check(t, bundles.Approve(t.Context(), s.Path(as), s.Office.Approval()))
 }
 
-// ReleaseInput is what r1 or r2 is made of; done closes what it opened.
+// ReleaseInput is what r1, r2 or r3 is made of; done closes what it opened.
 func (s *Sample) ReleaseInput(t testing.TB, name string) (in bundles.ReleaseInput, done func()) {
 	t.Helper()
 	s1, err := bundles.OpenSealed(s.Path("s1"))
@@ -92,14 +105,14 @@ func (s *Sample) ReleaseInput(t testing.TB, name string) (in bundles.ReleaseInpu
 	closers := []io.Closer{s1}
 	in = bundles.ReleaseInput{
 		Authority: s.Office.Authority, Case: s.Case, Release: name, Title: "Hluk v ulici Pod Ničím",
-		Created: s.Office.Now, Seals: []*bundles.Sealed{s1}, Trust: s.Office.Trust,
+		Created: s.Office.Now, Seals: []*bundles.Sealed{s1}, Trust: s.Office.Trust, ReviewBy: "2027-03-31", Audit: countFiles,
 		Grounds: []bundles.Ground{
 			{Code: "personal-data", Label: "osobní údaj", Paragraph: "§ 8a", Link: "https://law.example/106-1999/8a"},
 			{Code: "internal", Label: "vnitřní pokyn", Paragraph: "§ 11"},
 		},
 	}
-	later := name == "r2"
-	in.Documents = append(in.Documents, s.letterDecision(t, s1, later))
+	later := name != "r1"
+	in.Documents = append(in.Documents, s.letterDecision(t, s1, name == "r2"))
 	if !s.Small {
 		in.Documents = append(in.Documents, scanDecision(later),
 			bundles.ReleaseDecision{ReleasedDocument: described("s1", "d3"), Whole: true})
@@ -115,11 +128,30 @@ func (s *Sample) ReleaseInput(t testing.TB, name string) (in bundles.ReleaseInpu
 		in.Seals, in.Earlier = append(in.Seals, s2), []*bundles.Released{r1}
 		in.Documents = append(in.Documents, bundles.ReleaseDecision{ReleasedDocument: described("s2", "d5"), Whole: true})
 	}
+	if name == "r3" {
+		r2, err := bundles.OpenReleased(s.Path("r2"))
+		check(t, err)
+		closers = append(closers, r2)
+		in.Earlier = append(in.Earlier, r2)
+		in.Takedown = &bundles.Takedown{Releases: []string{"r2"}, Reason: "it shows a telephone number by mistake"}
+	}
 	return in, func() {
 		for _, c := range closers {
 			c.Close()
 		}
 	}
+}
+
+// countFiles stands for a search: its record says how many files there were.
+func countFiles(_ context.Context, dir string) ([]byte, error) {
+	n := 0
+	err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() {
+			n++
+		}
+		return err
+	})
+	return fmt.Appendf(nil, `{"format":"https://github.com/akta-foi/akta/audit/v1","akta":"(test)","files":%[1]d,"bytes":0,"redactions":3,"checks":[{"name":"terms","done":%[1]d,"hits":0}]}`+"\n", n), err
 }
 
 func described(seal, id string) bundles.ReleasedDocument {
@@ -143,7 +175,24 @@ func (s *Sample) letterDecision(t testing.TB, seal *bundles.Sealed, later bool) 
 	for n := range d.Header.Pages() {
 		out.Redactions = append(out.Redactions, bundles.Redaction{View: bundles.PageView(n + 1), Tiles: &bundles.TileBlock{1, n, 2, 1}, Ground: "personal-data"})
 	}
-	return bundles.ReleaseDecision{ReleasedDocument: out}
+	out.Facsimile = &bundles.Facsimile{Growth: bundles.GrowthLine}
+	return bundles.ReleaseDecision{ReleasedDocument: out, Layout: letterLayout(t, d), Fields: []string{"title"}}
+}
+
+// letterLayout has a block of every kind; the telephone number is an item.
+func letterLayout(t testing.TB, d *bundles.SealedDocument) []bundles.LayoutBlock {
+	at := func(words string, b bundles.LayoutBlock) bundles.LayoutBlock {
+		b.Leaf = find(t, d.Text, words)[0]
+		return b
+	}
+	return []bundles.LayoutBlock{
+		at("Vážený", bundles.LayoutBlock{Kind: bundles.BlockHeading, Level: 1}),
+		at("stěžuji", bundles.LayoutBlock{Kind: bundles.BlockParagraph}),
+		at("555", bundles.LayoutBlock{Kind: bundles.BlockItem, Level: 1}),
+		at("bytem", bundles.LayoutBlock{Kind: bundles.BlockParagraph}),
+		at("S", bundles.LayoutBlock{Kind: bundles.BlockCell, Table: 1, Row: 1, Col: 1}),
+		at("odesílatel", bundles.LayoutBlock{Kind: bundles.BlockCell, Table: 1, Row: 1, Col: 2}),
+	}
 }
 
 func scanDecision(later bool) bundles.ReleaseDecision {
@@ -153,6 +202,7 @@ func scanDecision(later bool) bundles.ReleaseDecision {
 	}
 	out := described(seal, "d2")
 	out.Redactions = []bundles.Redaction{{View: bundles.PageView(1), Tiles: &bundles.TileBlock{0, 2, 3, 1}, Ground: "internal"}}
+	out.Facsimile = &bundles.Facsimile{Growth: bundles.GrowthExact, Reason: "the box hides a drawing, whose width is on the map beside it"}
 	return bundles.ReleaseDecision{ReleasedDocument: out}
 }
 
@@ -175,13 +225,15 @@ func find(t testing.TB, leaves []string, words string) bundles.Range {
 	return bundles.Range{}
 }
 
-const letterText = "Vážený úřade, stěžuji si na hluk v ulici Pod Ničím. Podepsán Vendelín Neexistující, telefon 555 000 111, bytem tamtéž. " +
+// LetterText is the text of d1.
+const LetterText = "Vážený úřade, stěžuji si na hluk v ulici Pod Ničím. Podepsán Vendelín Neexistující, telefon 555 000 111, bytem tamtéž. " +
 	"Žádám o kopii zprávy o měření ze dne prvního dubna a o sdělení, kdo ji schválil.\n\nS pozdravem odesílatel"
 
 // letter is d1: some thirty words on so many pages.
 func (s *Sample) letter(pages int) bundles.DocumentInput {
-	words := strings.SplitAfter(letterText, " ")
-	views := &bundles.Views{Meta: []bundles.Field{{Name: "title", Value: "Stížnost na hluk"}, {Name: "file-name", Value: "stiznost.txt"}},
+	words := strings.SplitAfter(LetterText, " ")
+	views := &bundles.Views{Meta: []bundles.Field{{Name: "title", Value: "Stížnost na hluk"}, {Name: "file-name", Value: "stiznost.txt"},
+		{Name: "source-author", Value: "Vendelín Neexistující"}},
 		Reading: []byte(`{"format":"text","hidden":[{"kind":"comment","where":"page 1","count":2,"unit":"words","excerpt":"Vymyšlená poznámka"}]}`)}
 	for i, w := range words {
 		text, end, paragraph := strings.Cut(w, "\n\n")
@@ -193,7 +245,7 @@ func (s *Sample) letter(pages int) bundles.DocumentInput {
 			views.Text = append(views.Text, bundles.Word{Text: end})
 		}
 	}
-	return document("d1", "stiznost.TXT", []byte(letterText), views, func(page func(*bundles.Page) error) error {
+	return document("d1", "stiznost.TXT", []byte(LetterText), views, func(page func(*bundles.Page) error) error {
 		for n := range pages {
 			if err := page(InventedPage(64, 64, 1, s.Case+string(rune('1'+n)))); err != nil {
 				return err

@@ -78,10 +78,8 @@ func Create(dir string, o Options) (ring *Ring, err error) {
 			return nil, fmt.Errorf("keys: %w", err)
 		}
 	}
-	for name, data := range m.files {
-		if err := bundles.WriteFileAtomic(filepath.Join(dir, name), data, 0o600); err != nil {
-			return nil, fmt.Errorf("keys: %w", err)
-		}
+	if err := m.write(dir); err != nil {
+		return nil, err
 	}
 	if ring, err = Open(dir, o.Password); err != nil {
 		return nil, err
@@ -90,23 +88,35 @@ func Create(dir string, o Options) (ring *Ring, err error) {
 	return ring, nil
 }
 
-// addSeal makes the key in the form cosign reads.
-func (m *made) addSeal(o Options) error {
+// write writes the files.
+func (m *made) write(dir string) error {
+	for name, data := range m.files {
+		if err := bundles.WriteFileAtomic(filepath.Join(dir, name), data, 0o600); err != nil {
+			return fmt.Errorf("keys: %w", err)
+		}
+	}
+	return nil
+}
+
+func (m *made) addSeal(o Options) error { return m.addPair(fileSealKey, fileSealPublic, o) }
+
+// addPair makes a key in the form cosign reads, and its public key.
+func (m *made) addPair(private, public string, o Options) error {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return err
 	}
-	if m.files[fileSealPublic], err = cryptoutils.MarshalPublicKeyToPEM(key.Public()); err != nil {
+	if m.files[public], err = cryptoutils.MarshalPublicKeyToPEM(key.Public()); err != nil {
 		return err
 	}
 	der, err := x509.MarshalPKCS8PrivateKey(key)
 	if err != nil {
 		return err
 	}
-	if err := m.encrypt(fileSealKey, der, o); err != nil {
+	if err := m.encrypt(private, der, o); err != nil {
 		return err
 	}
-	m.files[fileSealKey] = cryptoutils.PEMEncode(cryptoutils.EncryptedSigstorePrivateKeyPEMType, m.files[fileSealKey])
+	m.files[private] = cryptoutils.PEMEncode(cryptoutils.EncryptedSigstorePrivateKeyPEMType, m.files[private])
 	return nil
 }
 

@@ -12,6 +12,14 @@
 // public and decrypts a key when it is first used: each decryption costs the
 // scrypt time of the password, about a tenth of a second.
 //
+// An approver, who is another person, has a folder of their own:
+//
+//	approve.key   a key like seal.key
+//	approve.pub   its public key
+//	approve.name  whose it is, one line
+//
+// [CreateApprover] makes it and [OpenApprover] opens it.
+//
 // One password protects all of them. Whoever has the folder and the password
 // is the office; package keys protects against neither loss nor a keylogger.
 package keys

@@ -20,7 +20,7 @@ const (
 	origin    = "log.vymyslena.example"
 )
 
-// TestMain makes two sets of keys for all tests: scrypt is slow on purpose.
+// TestMain makes two sets of keys and an approver's for all tests: scrypt is slow on purpose.
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
 		dir, err := os.MkdirTemp("", "akta-keys")
@@ -33,6 +33,9 @@ func TestMain(m *testing.M) {
 			if _, err := keys.Create(filepath.Join(dir, name), o); err != nil {
 				panic(err)
 			}
+		}
+		if _, err := keys.CreateApprover(filepath.Join(dir, "approver"), []byte(password), approverName); err != nil {
+			panic(err)
 		}
 		madeKeys = dir
 		return m.Run()

@@ -21,34 +21,39 @@ import (
 	"golang.org/x/mod/sumdb/note"
 )
 
-func (r *Ring) openSeal() error {
-	data, err := readKeyFile(r.path(fileSealPublic))
+func (r *Ring) openSeal() error { return r.openPair(fileSealKey, fileSealPublic) }
+
+// openPair reads a public key, and makes the signer of the private one.
+func (r *Ring) openPair(private, public string) error {
+	data, err := readKeyFile(r.path(public))
 	if err != nil {
 		return err
 	}
 	key, err := cryptoutils.UnmarshalPEMToPublicKey(data)
 	if err != nil {
-		return fmt.Errorf("keys: %q: %w", r.path(fileSealPublic), err)
+		return fmt.Errorf("keys: %q: %w", r.path(public), err)
 	}
 	pub, ok := key.(*ecdsa.PublicKey)
 	if !ok {
-		return fmt.Errorf("keys: %q: %T, want an ECDSA P-256 key", r.path(fileSealPublic), key)
+		return fmt.Errorf("keys: %q: %T, want an ECDSA P-256 key", r.path(public), key)
 	}
 	if _, err := bundles.KeyID(pub); err != nil {
-		return fmt.Errorf("keys: %q: %w", r.path(fileSealPublic), err)
+		return fmt.Errorf("keys: %q: %w", r.path(public), err)
 	}
 	r.public = pub
-	r.signer = &sealSigner{pub, secret[*ecdsa.PrivateKey]{path: r.path(fileSealKey), open: r.decryptSeal}}
+	r.signer = &sealSigner{pub, secret[*ecdsa.PrivateKey]{path: r.path(private), open: func(data []byte) (*ecdsa.PrivateKey, error) {
+		return r.decryptPair(private, data)
+	}}}
 	r.check = append(r.check, func() error { _, err := r.signer.key.get(); return err })
 	return nil
 }
 
-func (r *Ring) decryptSeal(data []byte) (*ecdsa.PrivateKey, error) {
+func (r *Ring) decryptPair(private string, data []byte) (*ecdsa.PrivateKey, error) {
 	block, rest := pem.Decode(data)
 	if block == nil || len(rest) != 0 || block.Type != string(cryptoutils.EncryptedSigstorePrivateKeyPEMType) {
-		return nil, fmt.Errorf("keys: %q: want one PEM block of type %q", r.path(fileSealKey), cryptoutils.EncryptedSigstorePrivateKeyPEMType)
+		return nil, fmt.Errorf("keys: %q: want one PEM block of type %q", r.path(private), cryptoutils.EncryptedSigstorePrivateKeyPEMType)
 	}
-	return r.decryptECDSA(fileSealKey, block.Bytes, r.public)
+	return r.decryptECDSA(private, block.Bytes, r.public)
 }
 
 // decrypt returns what is encrypted in a file's data.
