@@ -24,6 +24,7 @@ var layers = []struct {
 	{"content/read", []string{"bundles", "site", "cmd"}},
 	{"content/normal", []string{"bundles", "content/read", "site", "cmd"}},
 	{"content/language", []string{"bundles", "content/read", "site", "cmd"}},
+	{"content/audit", []string{"bundles", "site", "cmd"}},
 	{"content/law", []string{"bundles", "site", "cmd"}},
 	{"site", []string{"cmd"}},
 	{"site/demo", []string{"cmd"}},

@@ -1,0 +1,77 @@
+package audit
+
+import (
+	"slices"
+	"strings"
+	"sync/atomic"
+)
+
+// allowances are the recorded decisions, and which of them let something pass.
+type allowances struct {
+	list     []Allowance
+	texts    []string // folded, letters and digits; "" where the allowance is of passages
+	passages map[Source][]int
+	table    *foldTable
+	used     []atomic.Bool
+}
+
+func newAllowances(list []Allowance, table *foldTable) allowances {
+	a := allowances{list: list, texts: make([]string, len(list)), passages: map[Source][]int{}, table: table, used: make([]atomic.Bool, len(list))}
+	for i, x := range list {
+		switch {
+		case x.Case == "":
+		case x.Text != "":
+			a.texts[i] = string(table.plain(x.Text))
+		case x.Passages.Document != "":
+			a.passages[x.Passages] = append(a.passages[x.Passages], i)
+		}
+	}
+	return a
+}
+
+// of returns the allowances of a term: those of its text, of a longer one that
+// it is part of (a name in another case), or of the name in another order.
+func (a *allowances) of(t Term) []int {
+	var out []int
+	for _, name := range orders(t.Text) {
+		name := string(a.table.plain(name))
+		for i, text := range a.texts {
+			if text != "" && strings.Contains(text, name) && !slices.Contains(out, i) {
+				out = append(out, i)
+			}
+		}
+	}
+	if t.Passage {
+		out = append(out, a.passages[Source{t.Case, t.Document}]...)
+	}
+	return out
+}
+
+// pass says whether one of the allowances names the place. An allowance that
+// names a case lets nothing pass where no case is named, such as the register.
+func (a *allowances) pass(candidates []int, p *location) bool {
+	passed := false
+	for _, i := range candidates {
+		x := &a.list[i]
+		if p.caseSlug == "" || p.caseSlug != slug(x.Case) {
+			continue
+		}
+		if x.Document == "" || p.wide || p.isDocument(slug(x.Document)) {
+			a.used[i].Store(true)
+			passed = true
+		}
+	}
+	return passed
+}
+
+// split tells which allowances were used.
+func (a *allowances) split() (used, unused []Allowance) {
+	for i, x := range a.list {
+		if a.used[i].Load() {
+			used = append(used, x)
+		} else {
+			unused = append(unused, x)
+		}
+	}
+	return used, unused
+}

@@ -1,0 +1,39 @@
+package audit
+
+// patterns is all that is looked for. It does not change during an audit.
+type patterns struct {
+	subjects   []subject
+	allowances allowances
+	table      *foldTable
+	letters    *matcher // over folded letters
+	short      *matcher // the same for terms of few letters
+	encoded    *matcher // over the bytes as they are
+}
+
+// subject is what a needle tells of.
+type subject struct {
+	check, caseID, document, class string
+	what                           string
+	allowed                        []int // indexes of allowances of this text
+}
+
+func newPatterns(o Options, report *Report) (*patterns, error) {
+	p := &patterns{
+		table:   newFoldTable(),
+		letters: newMatcher(6), short: newMatcher(minTerm), encoded: newMatcher(minEncoded),
+	}
+	p.allowances = newAllowances(o.Allowed, p.table)
+	if err := p.addTerms(o.Terms, report); err != nil {
+		return nil, err
+	}
+	p.addDigests(o.Private)
+	p.letters.ready()
+	p.short.ready()
+	p.encoded.ready()
+	return p, nil
+}
+
+func (p *patterns) subject(s subject) int32 {
+	p.subjects = append(p.subjects, s)
+	return int32(len(p.subjects) - 1)
+}
