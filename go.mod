@@ -27,6 +27,7 @@ require (
 
 // Only tests use these.
 require (
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.2 // oracle of plan.schema.json
 	github.com/sigstore/sigstore-go v1.3.0 // oracle of the verifier
 	github.com/sigstore/timestamp-authority/v2 v2.1.3 // oracle of timestamps
 	github.com/transparency-dev/merkle v0.0.2 // hashes for the oracle of the log
@@ -141,7 +142,6 @@ require (
 	github.com/opencontainers/go-digest v1.0.0 // indirect
 	github.com/pbnjay/memory v0.0.0-20210728143218-7b4eea64cf58 // indirect
 	github.com/pkg/errors v0.9.1 // indirect
-	github.com/santhosh-tekuri/jsonschema/v6 v6.0.2 // indirect
 	github.com/shibumi/go-pathspec v1.3.0 // indirect
 	github.com/sigstore/protobuf-specs v0.5.2 // indirect
 	github.com/sigstore/rekor v1.5.3 // indirect

@@ -30,6 +30,8 @@ type Case struct {
 	State    string `yaml:"state" json:"state"`                           // open, answered, partly-refused, refused
 	Question string `yaml:"question,omitempty" json:"question,omitempty"` // public, without the requester's name
 
+	Requester Requester `yaml:"requester,omitempty" json:"-"` // private: no page and no output holds it
+
 	Answer string `yaml:"-" json:"answer,omitempty"` // Markdown, public
 }
 
@@ -96,7 +98,7 @@ func (c *Case) check() error {
 			return fmt.Errorf("answered %s, before it was received on %s", c.Answered, c.Received)
 		}
 	}
-	return nil
+	return c.Requester.check()
 }
 
 // checkTitle holds a public title to one line of plain text.

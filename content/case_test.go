@@ -23,7 +23,7 @@ func TestParseCase(t *testing.T) {
 		{"nothing", plainCase, "", `does not begin with a line "---"`},
 		{"no front matter", plainCase, "Odpověď", `does not begin with a line "---"`},
 		{"no end", "\n---\n\nO", "\n\nO", "case.md: "},
-		{"an unknown field", "state:", "requester: Jan\nstate:", "field requester not found"},
+		{"an unknown field", "state:", "applicant: Jan\nstate:", "field applicant not found"},
 		{"a field twice", "state:", "state: open\nstate:", `already defined`},
 		{"a second document", "state: answered", "state: answered\n...\nid: other", "the front matter ends before"},
 		{"a list", "state: answered", "state: [open]", "case.md: "},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/akta-foi/akta/bundles"
 	"github.com/akta-foi/akta/content/read"
@@ -23,6 +24,15 @@ type Decisions struct {
 	Whole      []string
 	Reviewed   []string
 	Redactions []Redaction
+	Accept     []string // ids of redactions
+	Reject     []string
+	Note       string    // why they are accepted or rejected
+	Show       []FieldOf // metadata fields that are opened
+	Allow      []Allowance
+	Everywhere bool // the words of the redactions are hidden wherever they stand in the case
+
+	By string // the officer; for all that does not name one
+	At time.Time
 }
 
 // Decide writes decisions into a case's plan, all or none, and tells for
@@ -31,33 +41,99 @@ type Decisions struct {
 // are returned, too.
 func (o *Office) Decide(ctx context.Context, r *read.Reader, caseID string, d Decisions) (found [][]Found, unsearched []string, err error) {
 	err = o.changePlan(caseID, func(p *Plan) error {
-		if err := o.decideDocuments(p, d); err != nil {
-			return err
-		}
-		if len(d.Redactions) == 0 {
-			return nil
-		}
-		redactions, err := o.newRedactions(p, d.Redactions)
-		if err != nil {
-			return err
-		}
-		if found, unsearched, err = o.search(ctx, r, caseID, p, redactions); err != nil {
-			return err
-		}
-		for i, x := range redactions {
-			if len(found[i]) == 0 {
-				return fmt.Errorf("text %q: found in no document that can be searched%s", x.Text, notSearched(unsearched))
-			}
-			if !slices.ContainsFunc(p.Redactions, x.same) {
-				p.Redactions = append(p.Redactions, x)
-			}
-		}
-		return nil
+		found, unsearched, err = o.decideAll(ctx, r, caseID, p, d)
+		return err
 	})
 	if err != nil {
 		return nil, nil, err
 	}
 	return found, unsearched, nil
+}
+
+func (o *Office) decideAll(ctx context.Context, r *read.Reader, caseID string, p *Plan, d Decisions) (found [][]Found, unsearched []string, err error) {
+	if err := o.lawful(p); err != nil { // so that one ground has one name
+		return nil, nil, err
+	}
+	if err := o.decideDocuments(p, d); err != nil {
+		return nil, nil, err
+	}
+	if err := p.judge(d); err != nil {
+		return nil, nil, err
+	}
+	if err := p.showFields(d.Show); err != nil {
+		return nil, nil, err
+	}
+	for _, a := range d.Allow {
+		a.By, a.At = d.signed(a.By, a.At)
+		if err := o.allow(caseID, p, a); err != nil {
+			return nil, nil, err
+		}
+	}
+	if len(d.Redactions) == 0 {
+		return nil, nil, nil
+	}
+	redactions, err := o.newRedactions(p, d)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := o.newSearch(ctx, r, caseID, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer s.close()
+	if found, err = s.places(redactions); err != nil {
+		return nil, nil, err
+	}
+	for i, x := range redactions {
+		if len(found[i]) == 0 && x.Field != "" {
+			return nil, nil, fmt.Errorf("field %q: no document of the case has it", x.Field)
+		}
+		if len(found[i]) == 0 {
+			return nil, nil, fmt.Errorf("text %q: found in no document that can be searched%s", x.Text, notSearched(s.unsearched()))
+		}
+		p.Put(x)
+	}
+	if d.Everywhere {
+		for _, t := range s.elsewhere(redactions) {
+			p.Put(t.redaction)
+		}
+	}
+	return found, s.unsearched(), nil
+}
+
+// signed says who decided and when, where that is not said yet.
+func (d *Decisions) signed(by, at string) (string, string) {
+	if by == "" {
+		by = d.By
+	}
+	if at == "" && !d.At.IsZero() {
+		at = d.At.UTC().Format(decisionTime)
+	}
+	return by, at
+}
+
+// judge accepts and rejects redactions that are in the plan.
+func (p *Plan) judge(d Decisions) error {
+	for _, j := range []struct {
+		state string
+		ids   []string
+	}{{Accepted, d.Accept}, {Rejected, d.Reject}} {
+		for _, id := range j.ids {
+			x := p.Redaction(id)
+			if x == nil {
+				return fmt.Errorf("redaction %q: not in the plan; --list shows those there are", id)
+			}
+			if slices.Contains(d.Accept, id) && slices.Contains(d.Reject, id) {
+				return fmt.Errorf("redaction %s: accepted and rejected at once", id)
+			}
+			x.State = j.state
+			x.By, x.At = d.signed("", "")
+			if d.Note != "" {
+				x.Note = d.Note
+			}
+		}
+	}
+	return nil
 }
 
 // decideDocuments records the decisions about whole documents.
@@ -92,15 +168,17 @@ func (o *Office) decideDocuments(p *Plan, d Decisions) error {
 	return each(d.Reviewed, func(x *Document) { x.Reviewed = true })
 }
 
-// newRedactions checks redactions and gives each the code of its ground.
-func (o *Office) newRedactions(p *Plan, redactions []Redaction) ([]Redaction, error) {
-	out := slices.Clone(redactions)
+// newRedactions checks redactions, gives each the code of its ground and says
+// who decided.
+func (o *Office) newRedactions(p *Plan, d Decisions) ([]Redaction, error) {
+	out := slices.Clone(d.Redactions)
 	for i := range out {
 		g, err := o.Law.Ground(out[i].Ground)
 		if err != nil {
 			return nil, err
 		}
 		out[i].Ground = g.Code
+		out[i].By, out[i].At = d.signed(out[i].By, out[i].At)
 		if err := p.checkRedaction(out[i]); err != nil {
 			return nil, err
 		}
@@ -108,39 +186,30 @@ func (o *Office) newRedactions(p *Plan, redactions []Redaction) ([]Redaction, er
 	return out, nil
 }
 
-// search tells for each redaction where it applies, and lists the documents
-// without words.
-func (o *Office) search(ctx context.Context, r *read.Reader, caseID string, p *Plan, redactions []Redaction) (found [][]Found, unsearched []string, err error) {
-	seals, err := o.openSeals(caseID)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer closeAll(seals)
-	found = make([][]Found, len(redactions))
-	for _, d := range p.Documents {
-		leaves, pages, err := o.leaves(ctx, r, caseID, d, seals)
+// lawful turns the grounds of a plan, which may be paragraphs, into codes of
+// the office's law. A ground the law does not know is refused, whoever wrote it
+// into the plan.
+func (o *Office) lawful(p *Plan) error {
+	for i := range p.Documents {
+		d := &p.Documents[i]
+		if d.Ground == "" {
+			continue
+		}
+		g, err := o.Law.Ground(d.Ground)
 		if err != nil {
-			return nil, nil, err
+			return fmt.Errorf("%s, document %s: %w", planFile, d.ID, err)
 		}
-		if len(leaves) == 0 {
-			unsearched = append(unsearched, d.ID)
-		}
-		f := newFinder(leaves)
-		for i, x := range redactions {
-			if x.Document != "" && x.Document != d.ID {
-				continue
-			}
-			if x.Box != nil {
-				if x.Page > pages {
-					return nil, nil, fmt.Errorf("document %s: a box on page %d, there are %d", d.ID, x.Page, pages)
-				}
-				found[i] = append(found[i], Found{d.ID, 1})
-			} else if n := countPlaces(f.find(x.Text)); n > 0 {
-				found[i] = append(found[i], Found{d.ID, n})
-			}
-		}
+		d.Ground = g.Code
 	}
-	return found, unsearched, nil
+	for i := range p.Redactions {
+		x := &p.Redactions[i]
+		g, err := o.Law.Ground(x.Ground)
+		if err != nil {
+			return fmt.Errorf("%s, redaction %s: %w", planFile, x.ID, err)
+		}
+		x.Ground = g.Code
+	}
+	return nil
 }
 
 func notSearched(ids []string) string {
@@ -161,32 +230,6 @@ func countPlaces(ranges []bundles.Range) int {
 		end = max(end, r[0]+r[1]-1)
 	}
 	return n
-}
-
-func (r Redaction) same(o Redaction) bool {
-	if (r.Box == nil) != (o.Box == nil) || r.Box != nil && *r.Box != *o.Box {
-		return false
-	}
-	return r.Document == o.Document && r.Text == o.Text && r.Page == o.Page && r.Ground == o.Ground
-}
-
-// leaves is a document's text view: the newest sealed one, or one read now.
-func (o *Office) leaves(ctx context.Context, r *read.Reader, caseID string, d Document, seals []*bundles.Sealed) (leaves []string, pages int, err error) {
-	if held := sealedIn(seals, d.ID); len(held) > 0 {
-		doc, err := held[len(held)-1].Document(d.ID)
-		if err != nil {
-			return nil, 0, err
-		}
-		return doc.Text, doc.Header.Pages(), nil
-	}
-	doc, err := o.readDocument(ctx, r, caseID, d, nil)
-	if err != nil {
-		return nil, 0, fmt.Errorf("document %s: %w", d.ID, err)
-	}
-	for _, t := range doc.Tokens {
-		leaves = append(leaves, t.Text)
-	}
-	return leaves, doc.Pages, nil
 }
 
 // changePlan reads, changes and writes a plan under the office's lock.

@@ -10,16 +10,20 @@
 //	content/CASE/corrections/*    what officers corrected in recognised words
 //	content/CASE/plan.json        documents, decisions, redactions
 //	bundles/CASE/s1/, r1.zip      sealed bags (private) and releases (public)
+//	bundles/CASE/r1.waiting.zip   a release that waits for someone else's approval
 //	bundles/log/, trust.json      the log, and what verifiers accept
 //	site/public/                  the website
-//	.akta/                        keys, lock, what OCR read and is not sealed yet
+//	.akta/                        keys, lock, digests of what is private, what OCR read
 //
-// A case goes through Office.OpenCase, Add, Seal, Redact and Release. What an
-// officer has not decided about is not released: a page or a place on it that no
-// machine has read surely, the own bytes of a file in which something hides, a
-// file that no reader knows, a document that is not sealed. A redaction
+// A case goes through Office.OpenCase, Add, Seal, Decide, Preview and Release,
+// and Approve where akta.toml asks for it. What an officer has not decided about
+// is not released: a proposal, a person the case knows, a page or a place on it
+// that no machine has read surely, the own bytes of a file in which something
+// hides, a file that no reader knows, a document that is not sealed. A redaction
 // of a text hides its words and the tiles they stand on; one of a box hides the
-// tiles and the words under it.
+// tiles and the words under it; then the boxes grow (see grow) until both
+// editions together do not tell how wide the hidden words are. Before it is
+// signed a release is searched for all that it hides (package audit).
 //
 // Everything in content/, the sealed bags and .akta/ is private, with file
 // modes 0600 and 0700.

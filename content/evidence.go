@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/akta-foi/akta/bundles"
 	"github.com/akta-foi/akta/bundles/keys"
@@ -162,15 +163,17 @@ func (o *Office) certificates(t TimestampAuthority) ([]*x509.Certificate, error)
 // akta.toml names added where they are new. What it once trusted it keeps:
 // old bundles rest on it.
 func (o *Office) Trust() (*bundles.Trust, error) {
-	raw, err := os.ReadFile(o.TrustFile())
+	t, err := o.readTrust()
 	if err != nil {
 		return nil, err
 	}
-	t, err := bundles.ParseTrust(raw)
-	if err != nil {
-		return nil, err
+	changed := t.Require.Approvals != o.Settings.Approvals
+	if changed { // releases made before need none
+		t.Require.Approvals, t.Require.ApprovalsFrom = o.Settings.Approvals, bundles.Time{}
+		if o.Settings.Approvals > 0 {
+			t.Require.ApprovalsFrom = bundles.At(time.Now())
+		}
 	}
-	changed := false
 	for _, a := range o.Settings.Timestamps {
 		if slices.ContainsFunc(t.TimestampAuthorities, func(b bundles.TimestampAuthority) bool { return b.URI == a.URL }) {
 			continue
@@ -189,8 +192,20 @@ func (o *Office) Trust() (*bundles.Trust, error) {
 	if !changed {
 		return t, nil
 	}
-	if err := t.Check(); err != nil {
+	return t, o.writeTrust(t)
+}
+
+func (o *Office) readTrust() (*bundles.Trust, error) {
+	raw, err := os.ReadFile(o.TrustFile())
+	if err != nil {
 		return nil, err
 	}
-	return t, bundles.WriteFileAtomic(o.TrustFile(), t.Marshal(), 0o644)
+	return bundles.ParseTrust(raw)
+}
+
+func (o *Office) writeTrust(t *bundles.Trust) error {
+	if err := t.Check(); err != nil {
+		return fmt.Errorf("%s: %w", filepath.Base(o.TrustFile()), err)
+	}
+	return bundles.WriteFileAtomic(o.TrustFile(), t.Marshal(), 0o644)
 }

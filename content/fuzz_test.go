@@ -47,11 +47,11 @@ func TestParsePlanRefuses(t *testing.T) {
 		{"withheld without a ground", `"ground":"security","reviewed"`, `"reviewed"`, "withheld without a ground"},
 		{"a ground of what is released", `"decision":"redacted"`, `"decision":"redacted","ground":"security"`, "belongs to what is withheld"},
 		{"no ground", `"ground":"personal-data"`, `"ground":""`, "redaction 1: no ground"},
-		{"text and box", `"page":2,`, `"page":2,"text":"x",`, "want a text or a box"},
+		{"text and box", `"page":2,`, `"page":2,"text":"x",`, "want one of a text, a box, words or a field"},
 		{"a blank text", `Jan <Nový> & \u00e1`, `\u00ad \u200b`, "nothing to look for"},
 		{"a box without a page", `"page":2,`, ``, "a box wants a document and a page"},
 		{"a box of no document", `"document":"d1",`, ``, "a box wants a document and a page"},
-		{"a page of a text", `"ground":"personal-data"`, `"page":1,"ground":"personal-data"`, "a text neither page nor box"},
+		{"a page of a text", `"ground":"personal-data"`, `"page":1,"ground":"personal-data"`, "nothing else has a page"},
 		{"a box of an unknown document", `"document":"d1"`, `"document":"d3"`, `document "d3": not in this case`},
 		{"a box beside the page", `[0.1,`, `[1.1,`, "fractions of the page"},
 		{"a box over the edge", `[0.1,`, `[0.6,`, "not on the page"},
@@ -72,6 +72,7 @@ func TestParsePlanRefuses(t *testing.T) {
 // and written again as the same bytes.
 func FuzzParsePlan(f *testing.F) {
 	f.Add([]byte(plainPlan))
+	f.Add([]byte(richPlan))
 	f.Add([]byte(`{"format":"https://github.com/akta-foi/akta/plan/v1","documents":[],"redactions":[]}`))
 	f.Add([]byte(strings.Replace(plainPlan, `\u00e1`, `\ud800`, 1)))
 	f.Fuzz(func(t *testing.T, raw []byte) {
@@ -111,6 +112,7 @@ func FuzzParsePlan(f *testing.F) {
 func FuzzParseCase(f *testing.F) {
 	f.Add([]byte("---\nid: 2026-001\ntitle: Výpadek\nlanguage: cs\nreceived: \"2026-03-02\"\nstate: open\n---\n\nOdpověď **zní**.\n"))
 	f.Add([]byte("\xef\xbb\xbf---\r\nid: a\r\ntitle: '#x: [y'\r\nlanguage: hu\r\nreceived: 2026-03-02\r\nanswered: 2026-03-03\r\nstate: refused\r\nquestion: |\r\n  two\r\n  lines\r\n---\r\n---\r\n"))
+	f.Add([]byte("---\nid: a\ntitle: x\nlanguage: cs\nreceived: 2026-03-02\nstate: open\nrequester:\n  name: Jana Vymyšlená\n  born: 1985-04-12\n---\n"))
 	f.Add([]byte("---\n{id: a, title: \"\\u0085 \\u2028x\", language: en, received: 2026-03-02, state: open}\n---\n"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		c, err := ParseCase(raw)

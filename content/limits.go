@@ -3,17 +3,32 @@ package content
 // Bounds on what an office's own files may hold; those of evidence are in
 // package bundles, those of documents in package read.
 const (
-	maxSettings        = 1 << 20  // bytes of akta.toml
-	maxCaseFile        = 4 << 20  // bytes of case.md
-	maxPlanFile        = 64 << 20 // bytes of plan.json
-	maxPlanDocuments   = 2_000    // documents in one case, as in one seal
-	maxCorrectionsFile = 16 << 20 // bytes of the corrections of one document
-	maxRedactionText   = 10_000   // bytes of one text to redact
-	maxDocumentFile    = 16 << 30 // bytes of one file added to a case
-	maxStoredName      = 200      // bytes of a document's file name, below every file system's 255
-	maxSecretWords     = 6        // words of a secret searched for as one term
-	maxTitle           = 1_000    // bytes of a title on one line; bundles takes 4 KiB
-	maxFieldValue      = 4_000    // bytes of one metadata value; the file holds the rest
+	maxSettings        = 1 << 20   // bytes of akta.toml
+	maxDigestsFile     = 64 << 20  // bytes of one cache of digests: a bag of 20,000 files
+	maxManifest        = 8 << 20   // bytes of a release's manifest, as package bundles writes it
+	maxRecognised      = 100 << 20 // pixels of one published page image, as in a bag
+	maxApprovals       = 9         // approvals an office can ask for
+	maxCaseFile        = 4 << 20   // bytes of case.md
+	maxPlanFile        = 64 << 20  // bytes of plan.json
+	maxPlanDocuments   = 2_000     // documents in one case, as in one seal
+	maxCorrectionsFile = 16 << 20  // bytes of the corrections of one document
+	maxPlanRedactions  = 100_000   // redactions in one case, proposals among them
+	maxPlanAllowed     = 10_000    // places where a hidden text may stand
+	maxOpenFields      = 100       // metadata fields opened of one document
+	maxRedactionText   = 10_000    // bytes of one text to redact
+	maxWordNumber      = 1 << 24   // words in one document; a seal takes fewer
+	maxRedactionNote   = 4_000     // bytes of an officer's note or reason
+	maxOfficerName     = 200       // bytes of an officer's name
+	maxRequesterLine   = 1_000     // bytes of one line about the requester
+	maxPersonForms     = 2_000     // forms of one person's name; the longest double names have about 600
+	maxElsewhereWords  = 12        // words of a text that is offered to be hidden in all places
+	maxOpenList        = 50        // undecided findings told one by one; the rest is counted
+	maxDocumentFile    = 16 << 30  // bytes of one file added to a case
+	maxStoredName      = 200       // bytes of a document's file name, below every file system's 255
+	maxSecretWords     = 6         // words of a secret searched for as one term
+	maxTitle           = 1_000     // bytes of a title on one line; bundles takes 4 KiB
+	maxPageLines       = 2_000     // lines of a page with something hidden; one with more is no text, and is hidden whole
+	maxFieldValue      = 4_000     // bytes of one metadata value; the file holds the rest
 )
 
 // MaxAttachDepth is how deep files within files are read.

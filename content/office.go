@@ -14,6 +14,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"github.com/rogpeppe/go-internal/lockedfile"
 
+	"github.com/akta-foi/akta/bundles"
 	"github.com/akta-foi/akta/bundles/keys"
 	"github.com/akta-foi/akta/content/law"
 )
@@ -38,6 +39,8 @@ type Settings struct {
 	Languages  []string             `toml:"languages,omitempty" comment:"Further languages of the documents, for reading scans: cs, hu, sk, de, en."`
 	OCR        string               `toml:"ocr,omitempty" comment:"off: scans are not recognised, an officer looks at each. Else tesseract does, where it is installed."`
 	Rendering  string               `toml:"rendering,omitempty" comment:"soffice: pages of office documents are made by LibreOffice, which must be installed. Else akta sets plain pages."`
+	Facsimile  string               `toml:"facsimile,omitempty" comment:"How far black boxes grow on page images. line (default): so far that they do not tell how long a hidden word is; page: a page with anything hidden is hidden whole; exact: around the words, which tells their length."`
+	Approvals  int                  `toml:"approvals,omitempty" comment:"How many other people approve each release, with keys of their own (akta approver)."`
 	Timestamps []TimestampAuthority `toml:"timestamps,omitempty" comment:"Timestamp authorities by URL (RFC 3161), besides the office's own clock."`
 }
 
@@ -115,12 +118,26 @@ func (s *Settings) check() error {
 	if s.Rendering != "" && s.Rendering != renderingSoffice {
 		return fmt.Errorf("rendering %q: want %q, or no such line", s.Rendering, renderingSoffice)
 	}
+	if s.Approvals < 0 || s.Approvals > maxApprovals {
+		return fmt.Errorf("approvals %d: want 0 to %d", s.Approvals, maxApprovals)
+	}
+	if !slices.Contains([]string{"", bundles.GrowthLine, bundles.GrowthPage, bundles.GrowthExact}, s.Facsimile) {
+		return fmt.Errorf("facsimile %q: want %s, %s or %s, or no such line", s.Facsimile, bundles.GrowthLine, bundles.GrowthPage, bundles.GrowthExact)
+	}
 	for _, t := range s.Timestamps {
 		if t.Name == "" || !strings.HasPrefix(t.URL, "https://") && !strings.HasPrefix(t.URL, "http://") || t.Certificates == "" {
 			return fmt.Errorf("timestamp authority %q: want a name, an http(s) URL and a file of certificates", t.Name)
 		}
 	}
 	return nil
+}
+
+// growth is how far boxes grow, one of the constants of package bundles.
+func (s *Settings) growth() string {
+	if s.Facsimile == "" {
+		return bundles.GrowthLine
+	}
+	return s.Facsimile
 }
 
 // The office's folders.

@@ -20,27 +20,30 @@ const (
 	planFile   = "plan.json"
 )
 
-// Plan is plan.json: the case's documents, what is decided about each, and the
-// redactions.
+// Plan is plan.json: the case's documents, what is decided about each, the
+// redactions, and where a hidden text may stand elsewhere. plan.schema.json
+// beside this file describes it for other programs.
 type Plan struct {
 	Format     string      `json:"format"`
 	Documents  []Document  `json:"documents"`
 	Redactions []Redaction `json:"redactions"`
+	Allowed    []Allowance `json:"allowed,omitempty"`
 }
 
 // Document is one file of a case.
 type Document struct {
-	ID         string `json:"id"`                   // d1, d2, ...
-	File       string `json:"file"`                 // its name in documents/; private
-	Kind       string `json:"kind"`                 // see Kinds
-	Title      string `json:"title"`                // public
-	Language   string `json:"language"`             // cs, hu, en, sk, de
-	Parent     string `json:"parent,omitempty"`     // the document it was attached to
-	Decision   string `json:"decision"`             // see the constants
-	Ground     string `json:"ground,omitempty"`     // code of a ground, where withheld
-	Reviewed   bool   `json:"reviewed"`             // an officer has looked at what no machine can read, and at what hides in the file
-	Unreadable string `json:"unreadable,omitempty"` // why no reader can read it; it came inside another file, which it must not keep out
-	Password   string `json:"password,omitempty"`   // of the file itself, as its sender set it; private like all of this file
+	ID         string   `json:"id"`                   // d1, d2, ...
+	File       string   `json:"file"`                 // its name in documents/; private
+	Kind       string   `json:"kind"`                 // see Kinds
+	Title      string   `json:"title"`                // public
+	Language   string   `json:"language"`             // cs, hu, en, sk, de
+	Parent     string   `json:"parent,omitempty"`     // the document it was attached to
+	Decision   string   `json:"decision"`             // see the constants
+	Ground     string   `json:"ground,omitempty"`     // code of a ground, where withheld
+	Reviewed   bool     `json:"reviewed"`             // an officer has looked at what no machine can read, and at what hides in the file
+	Unreadable string   `json:"unreadable,omitempty"` // why no reader can read it; it came inside another file, which it must not keep out
+	Password   string   `json:"password,omitempty"`   // of the file itself, as its sender set it; private like all of this file
+	Fields     []string `json:"fields,omitempty"`     // metadata fields that are opened: all others stay hidden
 }
 
 // Decisions about a document.
@@ -49,15 +52,6 @@ const (
 	Whole    = "whole"    // released as its own bytes
 	Withheld = "withheld" // not released
 )
-
-// Redaction hides a text, wherever it stands, or a box on a page.
-type Redaction struct {
-	Document string      `json:"document,omitempty"` // "": every document of the case
-	Text     string      `json:"text,omitempty"`
-	Page     int         `json:"page,omitempty"` // from 1
-	Box      *[4]float64 `json:"box,omitempty"`  // x, y, width, height as fractions of the page
-	Ground   string      `json:"ground"`         // code of a ground of the office's law
-}
 
 var documentID = regexp.MustCompile(`^d[1-9][0-9]{0,5}$`)
 
@@ -75,6 +69,7 @@ func ParsePlan(raw []byte) (*Plan, error) {
 	if err := checkPlanJSON(raw); err != nil { // after Decode, which bounds the nesting
 		return nil, fmt.Errorf("%s: %w", planFile, err)
 	}
+	p.complete()
 	if err := p.check(); err != nil {
 		return nil, fmt.Errorf("%s: %w", planFile, err)
 	}
@@ -111,12 +106,7 @@ func (p *Plan) check() error {
 			return fmt.Errorf("document %s: decision %q: want %s, %s or %s", d.ID, d.Decision, Redacted, Whole, Withheld)
 		}
 	}
-	for i, r := range p.Redactions {
-		if err := p.checkRedaction(r); err != nil {
-			return fmt.Errorf("redaction %d: %w", i+1, err)
-		}
-	}
-	return nil
+	return errors.Join(p.checkRedactions(), p.checkAllowed())
 }
 
 // checkDocument holds what the public sees of a document, and where it hangs.
@@ -133,35 +123,13 @@ func (p *Plan) checkDocument(d Document) error {
 	if d.Parent != "" && (d.Parent == d.ID || p.Document(d.Parent) == nil) {
 		return fmt.Errorf("parent %q: want another document of the case", d.Parent)
 	}
-	return nil
-}
-
-func (p *Plan) checkRedaction(r Redaction) error {
-	if r.Document != "" && p.Document(r.Document) == nil {
-		return fmt.Errorf("document %q: not in this case", r.Document)
-	}
-	if r.Ground == "" {
-		return errors.New("no ground")
-	}
-	switch {
-	case (r.Text == "") == (r.Box == nil):
-		return errors.New("want a text or a box")
-	case len(r.Text) > maxRedactionText:
-		return fmt.Errorf("text of %d bytes, more than the %d allowed", len(r.Text), maxRedactionText)
-	case r.Text != "" && foldText(r.Text) == "":
-		return fmt.Errorf("text %q: nothing to look for", r.Text)
-	case r.Box == nil && r.Page != 0, r.Box != nil && (r.Document == "" || r.Page < 1):
-		return errors.New("a box wants a document and a page, a text neither page nor box")
-	}
-	if b := r.Box; b != nil {
-		for _, v := range b {
-			if !(v >= 0 && v <= 1) { // also refuses NaN
-				return fmt.Errorf("box %v: want fractions of the page, 0 to 1", *b)
-			}
+	for i, f := range d.Fields {
+		if !fieldName.MatchString(f) || slices.Contains(d.Fields[:i], f) {
+			return fmt.Errorf("field %q: want a name of a-z and \"-\", each once", f)
 		}
-		if b[2] == 0 || b[3] == 0 || b[0]+b[2] > 1.000001 || b[1]+b[3] > 1.000001 {
-			return fmt.Errorf("box %v: empty, or not on the page", *b)
-		}
+	}
+	if len(d.Fields) > maxOpenFields {
+		return fmt.Errorf("%d fields, more than the %d allowed", len(d.Fields), maxOpenFields)
 	}
 	return nil
 }
@@ -196,15 +164,28 @@ func (o *Office) Plan(caseID string) (*Plan, error) {
 }
 
 func (o *Office) writePlan(caseID string, p *Plan) error {
-	if err := p.check(); err != nil {
+	raw, err := p.marshal()
+	if err != nil {
 		return err
+	}
+	return bundles.WriteFileAtomic(filepath.Join(o.caseDir(caseID), planFile), raw, 0o600)
+}
+
+// marshal writes the one spelling of a plan.
+func (p *Plan) marshal() ([]byte, error) {
+	p.complete()
+	if err := p.check(); err != nil {
+		return nil, err
 	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	if err := e.Encode(p); err != nil {
-		return err
+		return nil, err
 	}
-	return bundles.WriteFileAtomic(filepath.Join(o.caseDir(caseID), planFile), b.Bytes(), 0o600)
+	if b.Len() > maxPlanFile {
+		return nil, fmt.Errorf("%s: %d bytes, more than the %d allowed", planFile, b.Len(), maxPlanFile)
+	}
+	return b.Bytes(), nil
 }

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -12,13 +11,16 @@ import (
 
 const (
 	boxMargin = 4  // pixels around a word: anti-aliasing and descenders
-	boxGrid   = 10 // tiles; about 20 mm at 200 DPI: a box's width tells little about the word in it
+	boxGrid   = 10 // tiles; about 20 mm at 200 DPI: boxes that do not grow begin and end on it
 )
 
 // resolved is what a plan hides of one sealed document.
 type resolved struct {
 	redactions []bundles.Redaction
-	found      []int // for each redaction of the plan: places it was found in
+	found      []int    // for each redaction of the plan: places it was found in
+	leaves     []string // ground of each text leaf, "" where it is shown
+	warnings   []string // what the boxes on the pages may tell, for the officer
+	locator    *locator // with the foldings that were made
 }
 
 // marks collects what is hidden, with the code of the ground. The first ground
@@ -29,38 +31,33 @@ type marks struct {
 	tiles  map[int][]string // by page: ground of each tile
 }
 
-// resolve finds every redaction of the plan in a sealed document. Text and
-// page are hidden together: a text hides the tiles its words stand on, a box
-// the words under it.
-func (p *Plan) resolve(doc *bundles.SealedDocument) (*resolved, error) {
+// resolve finds every redaction in force in a sealed document. Text and page
+// are hidden together: a text hides the tiles its words stand on, a box the
+// words under it. Growth is one of the constants of package bundles; public
+// tells the tiles that an earlier release shows (nil: none).
+func (p *Plan) resolve(doc *bundles.SealedDocument, growth string, public func(page, tile int) bool) (*resolved, error) {
 	m := &marks{doc: doc, leaves: make([]string, len(doc.Text)), tiles: map[int][]string{}}
-	r := &resolved{found: make([]int, len(p.Redactions))}
-	f := newFinder(doc.Text)
+	l := newLocator(doc)
+	r := &resolved{found: make([]int, len(p.Redactions)), leaves: m.leaves, locator: l}
 	for i, x := range p.Redactions {
-		if x.Document != "" && x.Document != doc.ID {
+		if !x.hides() || !x.of(doc.ID) {
 			continue
 		}
+		ranges, places, err := l.locate(x)
+		if err != nil {
+			return nil, fmt.Errorf("redaction %s: %w", x.ID, err)
+		}
+		r.found[i] = places
 		if x.Box != nil {
-			if err := m.hideBox(x); err != nil {
-				return nil, err
-			}
-			r.found[i]++
-			continue
+			m.hideBox(l, x)
 		}
-		ranges := f.find(x.Text)
-		slices.SortFunc(ranges, func(a, b bundles.Range) int { return cmp.Compare(a[0], b[0]) })
-		last := -1
 		for _, g := range ranges {
-			for leaf := g[0]; leaf < g[0]+g[1]; leaf++ {
-				m.hideLeaf(leaf, x.Ground)
+			if err := m.hideUnit(l, g, x); err != nil {
+				return nil, fmt.Errorf("redaction %s: %w", x.ID, err)
 			}
-			if g[0] > last {
-				r.found[i]++
-			}
-			last = max(last, g[0]+g[1]-1)
 		}
 	}
-	m.hidePlaces()
+	r.warnings = m.hidePlaces(growth, public)
 	r.redactions = append(m.gaps(), m.boxes()...)
 	return r, nil
 }
@@ -81,45 +78,71 @@ func (m *marks) page(n int) (grounds []string, cols, rows int) {
 	return m.tiles[n], cols, rows
 }
 
-// hideTiles hides every tile a rectangle in pixels touches.
-func (m *marks) hideTiles(page int, x0, y0, x1, y1 int, ground string, grid int) {
+// hideTiles hides every tile a rectangle in pixels touches, and returns how
+// many it did not hide because they are public.
+func (m *marks) hideTiles(page int, x0, y0, x1, y1 int, ground string, grid int, public func(page, tile int) bool) (kept int) {
 	grounds, cols, rows := m.page(page)
 	c0, c1 := max(x0, 0)/bundles.TileSize, (x1+bundles.TileSize-1)/bundles.TileSize
 	r0, r1 := max(y0, 0)/bundles.TileSize, (y1+bundles.TileSize-1)/bundles.TileSize
 	c0, c1 = c0/grid*grid, (c1+grid-1)/grid*grid
 	for r := r0; r < min(r1, rows); r++ {
 		for c := c0; c < min(c1, cols); c++ {
-			if grounds[r*cols+c] == "" {
+			switch {
+			case grounds[r*cols+c] != "":
+			case public != nil && public(page, r*cols+c):
+				kept++
+			default:
 				grounds[r*cols+c] = ground
 			}
 		}
 	}
+	return kept
 }
 
-// hideBox hides a box an officer drew, and every word it touches.
-func (m *marks) hideBox(x Redaction) error {
-	if x.Page > m.doc.Header.Pages() {
-		return fmt.Errorf("document %s: a box on page %d, there are %d", m.doc.ID, x.Page, m.doc.Header.Pages())
+// hideBox hides a box an officer drew; the words it touches are found by
+// locator.underBox. A whole page or document is hidden where it touches none.
+func (m *marks) hideBox(l *locator, x Redaction) {
+	switch x.Unit {
+	case UnitPage:
+		m.hideWholePage(l, x.Page, x.Ground)
+	case UnitDocument:
+		m.hideDocument(x.Ground)
 	}
-	h := m.doc.Header.Page(x.Page)
-	x0, y0 := int(math.Floor(x.Box[0]*float64(h.Width))), int(math.Floor(x.Box[1]*float64(h.Height)))
-	x1, y1 := int(math.Ceil((x.Box[0]+x.Box[2])*float64(h.Width))), int(math.Ceil((x.Box[1]+x.Box[3])*float64(h.Height)))
-	m.hideTiles(x.Page, x0, y0, x1, y1, x.Ground, 1)
-	m.doc.Places(func(leaf, page int, b bundles.Box) {
-		if page == x.Page && b.X < x1 && b.X+b.W > x0 && b.Y < y1 && b.Y+b.H > y0 {
-			m.hideLeaf(leaf, x.Ground)
-		}
-	})
-	return nil
+	b := boxPixels(m.doc.Header.Page(x.Page), *x.Box)
+	m.hideTiles(x.Page, b.X, b.Y, b.X+b.W, b.Y+b.H, x.Ground, 1, nil)
 }
 
-// hidePlaces hides the tiles of every hidden word.
-func (m *marks) hidePlaces() {
+// boxPixels rounds a box in fractions of a page outward to pixels.
+func boxPixels(page bundles.ViewHeader, box [4]float64) bundles.Box {
+	x0, y0 := int(math.Floor(box[0]*float64(page.Width))), int(math.Floor(box[1]*float64(page.Height)))
+	x1, y1 := int(math.Ceil((box[0]+box[2])*float64(page.Width))), int(math.Ceil((box[1]+box[3])*float64(page.Height)))
+	return bundles.Box{X: x0, Y: y0, W: x1 - x0, H: y1 - y0}
+}
+
+// hidePlaces hides the tiles of every hidden word, and what they grow over
+// (see grow). A tile that is public stays shown where only growth would hide it.
+func (m *marks) hidePlaces(growth string, public func(page, tile int) bool) (warnings []string) {
+	grid := 1
+	if growth == bundles.GrowthExact {
+		grid = boxGrid
+	}
 	m.doc.Places(func(leaf, page int, b bundles.Box) {
 		if g := m.leaves[leaf]; g != "" {
-			m.hideTiles(page, b.X-boxMargin, b.Y-boxMargin, b.X+b.W+boxMargin, b.Y+b.H+boxMargin, g, boxGrid)
+			m.hideTiles(page, b.X-boxMargin, b.Y-boxMargin, b.X+b.W+boxMargin, b.Y+b.H+boxMargin, g, grid, nil)
 		}
 	})
+	areas, found := grow(placedWords(m.doc, func(leaf int) bool { return m.leaves[leaf] != "" }), pageSizes(m.doc.Header), growth)
+	for _, w := range found {
+		warnings = append(warnings, fmt.Sprintf("document %s: %s", m.doc.ID, w))
+	}
+	kept := 0
+	for _, a := range areas {
+		kept += m.hideTiles(a.page, a.x0, a.y0, a.x1, a.y1, m.leaves[a.leaf], 1, public)
+	}
+	if kept > 0 {
+		warnings = append(warnings, fmt.Sprintf("document %s: %d tiles beside hidden words stay shown, because an earlier release shows them: the page may tell how long the words are", m.doc.ID, kept))
+	}
+	return warnings
 }
 
 // hideEnds hides the paragraph ends between hidden words: they would count the

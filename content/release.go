@@ -1,12 +1,13 @@
 package content
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"time"
 
 	"github.com/akta-foi/akta/bundles"
@@ -14,8 +15,13 @@ import (
 
 // ReleaseOptions says how to release.
 type ReleaseOptions struct {
-	Created  time.Time
-	Progress func(bundles.Event)
+	Created        time.Time
+	Facsimile      string   // how far boxes grow, see bundles.GrowthLine; "": as akta.toml says
+	Reason         string   // why the boxes are exact
+	ReviewBy       string   // date by which the redactions are looked at again, such as "2027-11-30"; "": none
+	Takedown       []string // earlier releases that this one takes down
+	TakedownReason string
+	Progress       func(bundles.Event)
 }
 
 var releaseName = regexp.MustCompile(`^r[1-9][0-9]{0,5}$`)
@@ -50,53 +56,111 @@ func (o *Office) openReleases(caseID string) ([]*bundles.Released, error) {
 	return out, nil
 }
 
-// Release makes the next release of a case from its seals and its plan, as a
-// ZIP, and returns what it says and where it is. The proof in it was checked
-// with the verifier before it got its name.
-func (o *Office) Release(ctx context.Context, k *Keys, caseID string, opt ReleaseOptions) (*bundles.Release, string, error) {
+// preparation is everything a release is made of, before anything is written.
+type preparation struct {
+	bundles.ReleaseInput
+	of       *Case
+	plan     *Plan
+	warnings []string // what the boxes on the pages may tell
+	closers  []io.Closer
+}
+
+func (p *preparation) close() { closeAll(p.closers) }
+
+// prepare decides about every document of a case, under the office's lock.
+func (o *Office) prepare(caseID string, opt ReleaseOptions) (*preparation, error) {
+	p := &preparation{}
+	if err := o.fillIn(p, caseID, opt); err != nil {
+		p.close()
+		return nil, err
+	}
+	return p, nil
+}
+
+func (o *Office) fillIn(p *preparation, caseID string, opt ReleaseOptions) error {
 	c, err := o.Case(caseID)
 	if err != nil {
-		return nil, "", err
+		return err
 	}
-	unlock, err := o.Lock()
+	growth, err := o.growth(opt)
 	if err != nil {
-		return nil, "", err
+		return err
 	}
-	defer unlock()
-	plan, err := o.Plan(caseID)
-	if err != nil {
-		return nil, "", err
+	p.of = c
+	if p.plan, err = o.Plan(caseID); err != nil {
+		return err
 	}
 	seals, err := o.openSeals(caseID)
 	if err != nil {
-		return nil, "", err
+		return err
 	}
-	defer closeAll(seals)
+	for _, s := range seals {
+		p.closers = append(p.closers, s)
+	}
 	earlier, err := o.openReleases(caseID)
 	if err != nil {
-		return nil, "", err
+		return err
 	}
-	defer closeAll(earlier)
-	in := bundles.ReleaseInput{
+	for _, e := range earlier {
+		p.closers = append(p.closers, e)
+	}
+	p.ReleaseInput = bundles.ReleaseInput{
 		Authority: o.Settings.Authority, Case: caseID, Title: c.Title, Created: opt.Created,
-		Earlier: earlier, Progress: opt.Progress,
+		ReviewBy: opt.ReviewBy, Earlier: earlier, Progress: opt.Progress,
 	}
 	var names []string
 	for _, e := range earlier {
 		names = append(names, e.Release.Release)
 	}
-	in.Release = nextName("r", names)
-	if in.Documents, err = o.decide(c, plan, seals, earlier); err != nil {
-		return nil, "", fmt.Errorf("case %q: %w", caseID, err)
+	p.Release = nextName("r", names)
+	if len(opt.Takedown) > 0 {
+		p.Takedown = &bundles.Takedown{Releases: opt.Takedown, Reason: opt.TakedownReason}
 	}
-	if in.Grounds, err = o.groundsOf(in.Documents); err != nil {
+	if p.Documents, p.warnings, err = o.decide(c, p.plan, seals, bundles.Standing(earlier, p.Takedown), growth); err != nil {
+		return fmt.Errorf("case %q: %w", caseID, err)
+	}
+	if p.Grounds, err = o.groundsOf(p.Documents); err != nil {
+		return err
+	}
+	p.Seals = sealsInUse(seals, p.Documents)
+	p.Trust, err = o.Trust()
+	return err
+}
+
+// growth is how far boxes grow, and why, as asked for or as akta.toml says.
+func (o *Office) growth(opt ReleaseOptions) (*bundles.Facsimile, error) {
+	f := &bundles.Facsimile{Growth: cmp.Or(opt.Facsimile, o.Settings.growth()), Reason: opt.Reason}
+	switch f.Growth {
+	case bundles.GrowthLine, bundles.GrowthPage, bundles.GrowthExact:
+	default:
+		return nil, fmt.Errorf("facsimile %q: want %s, %s or %s", f.Growth, bundles.GrowthLine, bundles.GrowthPage, bundles.GrowthExact)
+	}
+	if (f.Growth == bundles.GrowthExact) != (f.Reason != "") {
+		return nil, fmt.Errorf("facsimile %s: boxes that are exact give away how wide the hidden words are, which names a person among few: they need a reason, and nothing else does (--reason)", f.Growth)
+	}
+	return f, nil
+}
+
+// Release makes the next release of a case from its seals and its plan, as a
+// ZIP, and returns what it says and where it is. It was searched for what it
+// hides, and the proof in it was checked with the verifier, before it got its
+// name. Where the trust asks for approvals it waits for them, see Approve.
+func (o *Office) Release(ctx context.Context, k *Keys, caseID string, opt ReleaseOptions) (*bundles.Release, string, error) {
+	unlock, err := o.Lock()
+	if err != nil {
 		return nil, "", err
 	}
-	in.Seals = sealsInUse(seals, in.Documents)
-	if in.Trust, err = o.Trust(); err != nil {
+	defer unlock()
+	if waiting, err := o.Waiting(caseID); err != nil || waiting != "" {
+		return nil, "", cmp.Or(err, fmt.Errorf("case %q: %s waits for approval: \"akta approve %s\", or remove that file to give it up", caseID, filepath.Base(waiting), caseID))
+	}
+	p, err := o.prepare(caseID, opt)
+	if err != nil {
 		return nil, "", err
 	}
-	return o.writeRelease(ctx, k, in)
+	defer p.close()
+	p.Audit = o.releaseAudit(p)
+	return o.writeRelease(ctx, k, p.ReleaseInput)
 }
 
 // writeRelease makes the bag in a work folder, verifies it, and packs it.
@@ -108,53 +172,78 @@ func (o *Office) writeRelease(ctx context.Context, k *Keys, in bundles.ReleaseIn
 	if err != nil {
 		return nil, "", err
 	}
-	work := filepath.Join(o.bundlesDir(in.Case), ".release.tmp")
-	if err := os.RemoveAll(work); err != nil {
+	work, remove, err := o.workFolder(in.Case)
+	if err != nil {
 		return nil, "", err
 	}
-	if err := mkdirs(work); err != nil {
-		return nil, "", err
-	}
-	defer os.RemoveAll(work)
+	defer remove()
 	dir := filepath.Join(work, in.Release)
 	r, err := bundles.WriteRelease(ctx, dir, in, ev)
 	if err != nil {
 		return nil, "", err
 	}
-	v, err := bundles.Verify(ctx, dir, bundles.VerifyOptions{Trust: in.Trust, Case: in.Case, Name: in.Release})
-	if err != nil {
+	// It is not approved yet; everything else must hold.
+	if err := o.verifyFolder(ctx, dir, withoutApprovals(in.Trust), in.Case, in.Release); err != nil {
 		return nil, "", err
 	}
-	if err := v.Err(); err != nil {
-		return nil, "", fmt.Errorf("release %s does not verify, and was not kept:\n%w", in.Release, err)
-	}
 	name := filepath.Join(o.bundlesDir(in.Case), in.Release+".zip")
+	if in.Trust.Require.Approvals > 0 {
+		name = o.waitingFile(in.Case, in.Release)
+	}
 	return r, name, bundles.Pack(dir, name)
+}
+
+// verifyFolder is an error unless everything holds of the release in dir.
+func (o *Office) verifyFolder(ctx context.Context, dir string, t *bundles.Trust, caseID, name string) error {
+	v, err := bundles.Verify(ctx, dir, bundles.VerifyOptions{Trust: t, Case: caseID, Name: name})
+	if err != nil {
+		return err
+	}
+	if err := v.Err(); err != nil {
+		return fmt.Errorf("release %s does not verify, and was not kept:\n%w", name, err)
+	}
+	return nil
+}
+
+// workFolder is a private folder for making a release; remove removes it.
+func (o *Office) workFolder(caseID string) (dir string, remove func(), err error) {
+	dir = filepath.Join(o.bundlesDir(caseID), ".release.tmp")
+	if err := os.RemoveAll(dir); err != nil {
+		return "", nil, err
+	}
+	return dir, func() { os.RemoveAll(dir) }, mkdirs(dir)
 }
 
 // decide makes a decision about every document of the case from the plan. What
 // was not decided stops the release.
-func (o *Office) decide(c *Case, plan *Plan, seals []*bundles.Sealed, earlier []*bundles.Released) ([]bundles.ReleaseDecision, error) {
+func (o *Office) decide(c *Case, plan *Plan, seals []*bundles.Sealed, earlier []*bundles.Released, facsimile *bundles.Facsimile) (out []bundles.ReleaseDecision, warnings []string, err error) {
 	if len(plan.Documents) == 0 {
-		return nil, fmt.Errorf("no documents; \"akta add\" brings them in")
+		return nil, nil, fmt.Errorf("no documents; \"akta add\" brings them in")
 	}
-	var out []bundles.ReleaseDecision
+	if err := o.lawful(plan); err != nil {
+		return nil, nil, err
+	}
+	open, err := o.newOpen(c, plan, seals)
+	if err != nil {
+		return nil, nil, err
+	}
 	found := make([]bool, len(plan.Redactions))
 	for _, d := range plan.Documents {
 		held := sealedIn(seals, d.ID)
 		if len(held) == 0 {
-			return nil, fmt.Errorf("document %s is not sealed; run \"akta seal %s\"", d.ID, c.ID)
+			return nil, nil, fmt.Errorf("document %s is not sealed; run \"akta seal %s\"", d.ID, c.ID)
 		}
 		s := held[len(held)-1]
 		x := bundles.ReleaseDecision{ReleasedDocument: bundles.ReleasedDocument{Seal: s.Commitment.Seal, ID: d.ID}}
 		doc, err := s.Document(d.ID)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		res, err := plan.resolve(doc)
+		res, err := plan.resolve(doc, facsimile.Growth, publicTiles(earlier, doc))
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
+		warnings = append(warnings, res.warnings...)
 		for i, n := range res.found {
 			found[i] = found[i] || n > 0
 		}
@@ -163,30 +252,37 @@ func (o *Office) decide(c *Case, plan *Plan, seals []*bundles.Sealed, earlier []
 			out = append(out, x)
 			continue
 		}
-		if err := d.decided(doc, res, plan); err != nil {
-			return nil, err
+		reading, err := sealedReading(doc)
+		if err != nil {
+			return nil, nil, err
+		}
+		if err := d.decided(doc, reading, res, plan); err != nil {
+			return nil, nil, err
+		}
+		if x.Fields, err = d.openedFields(doc, plan); err != nil {
+			return nil, nil, err
 		}
 		if err := checkReread(doc, x.Seal, res.redactions, earlier); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
+		x.Layout = layoutOf(doc, reading)
 		x.Title, x.Kind, x.Language, x.Redactions = d.Title, d.Kind, d.Language, res.redactions
+		x.Facsimile = facsimile
 		// A text file has no hiding places: its own bytes are the words shown.
 		x.Whole = d.Decision == Whole || len(res.redactions) == 0 && (format(doc) == "text" || format(doc) == "markdown")
+		if err := open.search(d, doc, res, x.Whole); err != nil {
+			return nil, nil, err
+		}
 		out = append(out, x)
 	}
-	// A typing error in a plan edited by hand would show what was to be hidden.
-	if i := slices.Index(found, false); i >= 0 {
-		return nil, fmt.Errorf("%s, redaction %d: text %q stands in no sealed document: correct it, or take it out", planFile, i+1, plan.Redactions[i].Text)
+	if err := plan.checkFound(found); err != nil {
+		return nil, nil, err
 	}
-	return out, nil
+	return out, warnings, open.err()
 }
 
 // decided tells what an officer still has to decide about a document.
-func (d *Document) decided(doc *bundles.SealedDocument, res *resolved, plan *Plan) error {
-	reading, err := sealedReading(doc)
-	if err != nil {
-		return err
-	}
+func (d *Document) decided(doc *bundles.SealedDocument, reading *Reading, res *resolved, plan *Plan) error {
 	if d.Decision == Whole {
 		if len(res.redactions) > 0 {
 			return fmt.Errorf("document %s: to be released whole, and has redactions", d.ID)

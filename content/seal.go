@@ -151,13 +151,19 @@ func (o *Office) documentInput(r *read.Reader, caseID string, d Document, replac
 		ID: d.ID, Replaces: replaces, Name: d.File,
 		Open: func() (io.ReadCloser, error) { return o.openDocument(caseID, d) },
 		Read: func(ctx context.Context, page func(*bundles.Page) error) (*bundles.Views, error) {
+			var sizes [][2]int
 			doc, err := o.readDocument(ctx, r, caseID, d, func(p read.Page) error {
+				sizes = append(sizes, [2]int{p.Width, p.Height})
 				return page(&bundles.Page{Width: p.Width, Height: p.Height, Channels: 1, DPI: p.DPI, Samples: p.Gray})
 			})
 			if err != nil {
 				return nil, err
 			}
-			return views(d, doc)
+			v, err := views(d, doc)
+			if err == nil {
+				joinLayout(v.Text, sizes)
+			}
+			return v, err
 		},
 	}
 }

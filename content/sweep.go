@@ -12,6 +12,7 @@ import (
 var leftovers = []string{
 	".akta.toml.*.tmp",
 	".akta/.published-checkpoint.*.tmp",
+	".akta/digests/.*.json.*.tmp",
 	"bundles/.trust.json.*.tmp",
 	"bundles/log/.checkpoint.*.tmp",
 	"bundles/*/.release.tmp",

@@ -20,7 +20,7 @@ func checkUnread(doc *bundles.SealedDocument, reading *Reading, res *resolved, p
 	}
 	for _, n := range pages {
 		boxed := slices.ContainsFunc(plan.Redactions, func(x Redaction) bool {
-			return x.Document == doc.ID && x.Box != nil && x.Page == n
+			return x.hides() && x.Document == doc.ID && x.Box != nil && x.Page == n
 		})
 		if !boxed {
 			return fmt.Errorf("document %[1]s, page %[2]d: not machine-read (a scan or picture), so no text in it is found: "+howToDecide, doc.ID, n)

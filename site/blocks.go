@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/akta-foi/akta/bundles"
 )
 
 // line is one line of a text as it was set, before it is re-flowed.
@@ -25,22 +27,26 @@ const (
 
 var listItem = regexp.MustCompile(`^(\d{1,3}[.)]|[a-z]\)|[-–—•*])\s`)
 
-// blocks re-flows a text: paragraphs at empty lines, line breaks where a line
-// ended on purpose and not at the paper's edge. A nil leaf is hidden;
-// neighbours on one ground become one redaction.
-func blocks(leaves []*string, grounds []*Ground) []Block {
-	lines := split(leaves, grounds)
-	full := fullWidth(lines)
+// cut makes blocks of the lines of one block of the layout: several paragraphs
+// at its empty lines, or one heading, item or cell with line breaks there.
+func cut(lines []line, full int, kind bundles.LayoutBlock) []Block {
+	one := kind.Kind != "" && kind.Kind != bundles.BlockParagraph
 	out := []Block{}
 	for len(lines) > 0 {
 		n := 1
 		for n < len(lines) && lines[n-1].ends < 2 {
 			n++
 		}
-		if b := reflow(lines[:n], full); len(b.Spans) > 0 {
+		b := reflow(lines[:n], full)
+		lines = lines[n:]
+		switch {
+		case len(b.Spans) == 0:
+		case one && len(out) > 0:
+			out[0].Spans = append(append(out[0].Spans, Span{Break: true}), b.Spans...)
+		default:
+			b.Kind, b.Level, b.Table, b.Row, b.Col = kind.Kind, kind.Level, kind.Table, kind.Row, kind.Col
 			out = append(out, b)
 		}
-		lines = lines[n:]
 	}
 	return out
 }
@@ -106,7 +112,7 @@ func split(leaves []*string, grounds []*Ground) []line {
 		}
 		word := strings.TrimRightFunc(*leaf, unicode.IsSpace)
 		if word != "" {
-			now.addWord(word)
+			now.addWord(word, len(word) < len(*leaf))
 		}
 		if now.ends = strings.Count(*leaf, "\n"); now.ends > 0 {
 			out = append(out, now)
@@ -119,17 +125,23 @@ func split(leaves []*string, grounds []*Ground) []line {
 	return out
 }
 
-func (l *line) addWord(word string) {
-	l.width += utf8.RuneCountInString(word) + 1
+// addWord adds a word, and a space where one follows it. After a redaction
+// there is always one: what was hidden with it is not told.
+func (l *line) addWord(word string, space bool) {
+	l.width += utf8.RuneCountInString(word)
+	if space {
+		l.width++
+		word += " "
+	}
 	n := len(l.spans)
 	if n > 0 && l.spans[n-1].Redaction != nil {
 		l.spans = append(l.spans, Span{Text: " "})
 		n++
 	}
 	if n > 0 {
-		l.spans[n-1].Text += word + " "
+		l.spans[n-1].Text += word
 	} else {
-		l.spans = append(l.spans, Span{Text: word + " "})
+		l.spans = append(l.spans, Span{Text: word})
 	}
 }
 

@@ -52,6 +52,8 @@ func TestBlocks(t *testing.T) {
 		{"nothing", nil, ""},
 		{"pads say nothing", []leaf{{"", nil}, {"a ", nil}, {"", nil}, {"b", nil}}, "a b"},
 		{"one redaction for neighbours", []leaf{{"a ", nil}, hidden(a), hidden(a), {"b", nil}}, "a [a] b"},
+		{"across white space", []leaf{{"a ", nil}, hidden(a), {" ", nil}, {"", nil}, end, hidden(a), {"b", nil}}, "a [a] b"},
+		{"not across a word", []leaf{hidden(a), {"x ", nil}, hidden(a)}, "[a] x [a]"},
 		{"two grounds", []leaf{hidden(a), hidden(b)}, "[a] [b]"},
 		{"a redaction at a paragraph's end", []leaf{{"a ", nil}, hidden(a), end, {"b", nil}}, "a [a]¶b"},
 		{"a full line is joined", words("a line that goes to the edge of/the paper and a bit more of it"), "a line that goes to the edge of the paper and a bit more of it"},
@@ -68,8 +70,9 @@ func TestBlocks(t *testing.T) {
 				leaves = append(leaves, &l.text)
 			}
 		}
-		if got := show(blocks(leaves, grounds)); got != c.want {
-			t.Errorf("%s: %q, want %q", c.what, got, c.want)
+		got, err := blocks(leaves, grounds, nil)
+		if err != nil || show(got) != c.want {
+			t.Errorf("%s: %q (%v), want %q", c.what, show(got), err, c.want)
 		}
 	}
 }
@@ -86,7 +89,11 @@ func TestBlocksDoNotCount(t *testing.T) {
 		for i := 1; i <= n; i++ {
 			grounds[i] = g
 		}
-		got := show(blocks(leaves, grounds))
+		list, err := blocks(leaves, grounds, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := show(list)
 		if want == "" {
 			want = got
 		}

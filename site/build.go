@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/akta-foi/akta/content/audit"
 )
 
 // Build writes the public folder o.Out from p. It publishes everything or
-// nothing: on any error, and on any hit of the leak check (a *LeakError), o.Out
-// is as it was before. Relative paths of p and o are resolved by the process's
+// nothing: on any error, and on any hit of the leak audit (an *audit.Error),
+// o.Out is as it was before. Relative paths of p and o are resolved by the process's
 // working directory.
 func Build(ctx context.Context, p *Portal, o Options) (Report, error) {
 	pl, err := newPlan(p)
@@ -39,7 +41,7 @@ func Build(ctx context.Context, p *Portal, o Options) (Report, error) {
 
 	report, err := fill(ctx, work, pl, o, fresh)
 	if err != nil {
-		return Report{}, err
+		return report, err
 	}
 	tell(o, StageSwap, 0, 0)
 	if err := swap(fresh, out); err != nil {
@@ -63,10 +65,13 @@ func fill(ctx context.Context, work *workspace, pl *plan, o Options, fresh strin
 	if err := writeNew(fresh, Marker, []byte("This folder is written by akta build. Do not edit it.\n")); err != nil {
 		return Report{}, err
 	}
-	if report.Leak, err = CheckLeaks(ctx, fresh, o.Secrets, func(done, total int) {
-		tell(o, StageCheck, done, total)
-	}); err != nil {
-		return Report{}, err
+	search, options := o.search, o.Audit
+	if search == nil {
+		search = audit.Folder
+	}
+	options.Progress = func(done, total int64) { tell(o, StageCheck, done, total) }
+	if report.Audit, err = search(ctx, fresh, options); err != nil {
+		return Report{Audit: report.Audit}, fmt.Errorf("nothing is published: %w", err)
 	}
 	files, err := listFiles(fresh)
 	if err != nil {
@@ -83,7 +88,7 @@ func fill(ctx context.Context, work *workspace, pl *plan, o Options, fresh strin
 }
 
 // tell reports progress.
-func tell(o Options, stage string, done, total int) {
+func tell(o Options, stage string, done, total int64) {
 	if o.Progress != nil {
 		o.Progress(Event{Stage: stage, Done: done, Total: total})
 	}

@@ -171,7 +171,7 @@ func TestRebuildReplaces(t *testing.T) {
 	p := testPortal(t)
 	out, _ := build(t, p)
 	p.Cases = p.Cases[:1]
-	if _, err := Build(t.Context(), p, Options{Out: out}); err != nil {
+	if _, err := Build(t.Context(), p, Options{Out: out, search: termsOnly}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(filepath.Join(out, "cases/2025-007")); err == nil {
@@ -207,7 +207,7 @@ func TestCrashRecovery(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 		sameTree(t, want, tree(t, out))
-		if _, err := Build(t.Context(), p, Options{Out: out}); err != nil {
+		if _, err := Build(t.Context(), p, Options{Out: out, search: termsOnly}); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		sameTree(t, want, tree(t, out))

@@ -39,7 +39,7 @@ func copyAll(ctx context.Context, work *workspace, pl *plan, o Options, out stri
 		copies = append(copies, log...)
 	}
 	for i, c := range copies {
-		tell(o, StageCopy, i, len(copies))
+		tell(o, StageCopy, int64(i), int64(len(copies)))
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -47,7 +47,7 @@ func copyAll(ctx context.Context, work *workspace, pl *plan, o Options, out stri
 			return err
 		}
 	}
-	tell(o, StageCopy, len(copies), len(copies))
+	tell(o, StageCopy, int64(len(copies)), int64(len(copies)))
 	return nil
 }
 

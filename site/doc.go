@@ -13,20 +13,24 @@
 //     Portal, and nothing else; it may not run programs, read the environment or
 //     open a connection.
 //   - Fail closed. Every file is written to a temporary folder next to the
-//     target and searched for the secrets (leak check). One hit and the target
+//     target and searched for what is hidden (leak audit). One hit and the target
 //     stays as it was. Otherwise the two folders are swapped by rename, so that
 //     a reader never meets a half-written site; an interrupted swap is repaired
 //     by the next Build.
+//   - What is hidden cannot be counted or measured: all redactions on one ground
+//     are the same bytes, neighbours are one, and rows, columns, items and
+//     paragraphs that are wholly hidden leave no trace.
+//   - A release that was taken down keeps its entry, with date, reason and both
+//     digests, and loses its file.
 //   - The same Portal gives the same bytes. No clock, no host name, no path of
 //     this machine enters a page.
 //   - Pages need no script, no cookie and no third party. Every link is relative
 //     and ends in a file name, so that pages work from file:// and from any
 //     sub-path, under a strict content security policy.
 //
-// What is not guaranteed: the leak check looks for the strings it is given, in
-// the encodings listed at Secret. It does not read pictures, and it does not open
-// PDF streams. It is a net, not a proof; the proof is that a page is made from
-// released leaves alone.
+// What is not guaranteed: the leak audit looks for the texts and digests it is
+// given, in the forms that package audit lists. It is a net, not a proof; the proof
+// is that a page is made from released leaves alone.
 //
 // Build changes process-wide settings of Hugo (its logger and clock): do not
 // run two Builds at the same time in one process.

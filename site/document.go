@@ -3,6 +3,10 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/akta-foi/akta/bundles"
 )
 
 // planDocuments turns the documents of the shown release into views, numbers the
@@ -37,7 +41,7 @@ func (pl *plan) planDocument(d *Document, taken slugs, dir string, v *caseView) 
 	}
 	view := &documentView{
 		Slug: name, Title: d.Title, Kind: d.Kind, Lang: d.Language, Withheld: d.Withheld,
-		Blocks: [][]spanView{}, Pages: []imageView{},
+		Fields: []fieldView{}, Text: []elementView{}, Pages: []imageView{}, PageCount: d.PageCount,
 	}
 	if d.Ground != nil {
 		if view.Ground, err = v.ground(d.Ground); err != nil {
@@ -45,30 +49,82 @@ func (pl *plan) planDocument(d *Document, taken slugs, dir string, v *caseView) 
 		}
 	}
 	if d.Withheld {
-		if len(d.Blocks) > 0 || len(d.Pages) > 0 || d.Whole != nil {
+		if len(d.Fields) > 0 || len(d.Blocks) > 0 || len(d.Pages) > 0 || d.PageCount > 0 || d.Facsimile != nil || d.Whole != nil {
 			return nil, fmt.Errorf("withheld, but it has content")
 		}
 		return view, nil
 	}
-	for _, b := range d.Blocks {
-		spans, err := pl.spans(b, d.Language, v)
-		if err != nil {
-			return nil, err
-		}
-		view.Blocks = append(view.Blocks, spans)
+	for _, f := range d.Fields {
+		view.Fields = append(view.Fields, fieldView{Key: fieldKey(f.Name), Name: f.Name, Value: f.Value})
 	}
+	if view.Text, err = pl.text(d.Blocks, d.Language, v); err != nil {
+		return nil, err
+	}
+	return view, pl.planFiles(d, view, dir+name, v)
+}
+
+// planFiles names the files of a document: page images, their PDF, and the
+// document's own file.
+func (pl *plan) planFiles(d *Document, view *documentView, base string, v *caseView) error {
+	shown := map[int]bool{}
 	for _, page := range d.Pages {
-		img, err := pl.image(page, dir+name, v)
+		img, err := pl.image(page, base, v)
 		if err != nil {
-			return nil, err
+			return err
 		}
+		if page.Number > d.PageCount || shown[page.Number] {
+			return fmt.Errorf("page %d of %d: not there, or shown twice", page.Number, d.PageCount)
+		}
+		shown[page.Number] = true
 		view.Pages = append(view.Pages, *img)
 	}
-	if w := d.Whole; w != nil {
-		view.Whole = &wholeView{Path: dir + name + fileExtension(w.MediaType), Type: w.MediaType, Size: w.Size}
-		pl.copies = append(pl.copies, publicCopy{from: w.File, to: view.Whole.Path, size: w.Size})
+	view.NoImage = missing(shown, d.PageCount)
+	if f := d.Facsimile; f != nil {
+		if !slices.Contains([]string{bundles.GrowthLine, bundles.GrowthPage, bundles.GrowthExact}, f.Growth) || (f.Reason != "") != (f.Growth == bundles.GrowthExact) {
+			return fmt.Errorf("facsimile: growth %q with reason %q: want line or page, or exact with a reason", f.Growth, f.Reason)
+		}
+		view.Facsimile = &facsimileView{Path: base + ".pdf", Size: f.Size, Growth: f.Growth, Reason: f.Reason}
+		pl.copies = append(pl.copies, publicCopy{from: f.File, to: view.Facsimile.Path, size: f.Size, sha256: f.SHA256})
 	}
-	return view, nil
+	if w := d.Whole; w != nil {
+		name := base + fileExtension(w.MediaType)
+		if view.Facsimile != nil && name == view.Facsimile.Path {
+			name = base + "-original.pdf"
+		}
+		view.Whole = &wholeView{Path: name, Type: w.MediaType, Size: w.Size}
+		pl.copies = append(pl.copies, publicCopy{from: w.File, to: name, size: w.Size})
+	}
+	return nil
+}
+
+// missing lists the numbers from 1 to n that are not in the set, "2, 4–6"; "*"
+// where none is.
+func missing(shown map[int]bool, n int) string {
+	if n > 0 && len(shown) == 0 {
+		return "*"
+	}
+	var list []string
+	for i := 1; i <= n; i++ {
+		if shown[i] {
+			continue
+		}
+		first := i
+		for i < n && !shown[i+1] {
+			i++
+		}
+		if i == first {
+			list = append(list, strconv.Itoa(i))
+		} else {
+			list = append(list, fmt.Sprintf("%d–%d", first, i))
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// fieldKey names the translation of a metadata field. A field that the source
+// file itself brought ("source-author") has that of its plain name.
+func fieldKey(name string) string {
+	return "field_" + strings.ReplaceAll(strings.TrimPrefix(name, "source-"), "-", "_")
 }
 
 func (pl *plan) spans(b Block, language string, v *caseView) ([]spanView, error) {
@@ -91,12 +147,15 @@ func (pl *plan) spans(b Block, language string, v *caseView) ([]spanView, error)
 }
 
 func (pl *plan) image(page PageImage, base string, v *caseView) (*imageView, error) {
+	if (page.Hidden > 0) != (len(page.Grounds) > 0) {
+		return nil, fmt.Errorf("page %d: %d parts hidden on %d grounds", page.Number, page.Hidden, len(page.Grounds))
+	}
 	if page.Number < 1 || page.Width < 1 || page.Height < 1 {
 		return nil, fmt.Errorf("page %d: %dx%d pixels", page.Number, page.Width, page.Height)
 	}
 	img := &imageView{
 		Path: fmt.Sprintf("%s-%03d.png", base, page.Number), Number: page.Number,
-		Width: page.Width, Height: page.Height, Grounds: []int{},
+		Width: page.Width, Height: page.Height, Grounds: []int{}, Hidden: page.Hidden,
 	}
 	for i := range page.Grounds {
 		n, err := v.ground(&page.Grounds[i])

@@ -25,6 +25,9 @@ func testPortal(t testing.TB) *Portal {
 	zip1 := testZip(t, filepath.Join(dir, "a.zip"), "Ukázkový obsah")
 	zip2 := testZip(t, filepath.Join(dir, "b.zip"), "Další obsah")
 	zip3 := testZip(t, filepath.Join(dir, "c.zip"), "Bemutató tartalom")
+	pdf := filepath.Join(dir, "facsimile.pdf")
+	writeFile(t, pdf, []byte("%PDF-1.7 invented\n"))
+	pdfSize, pdfSum := digest(t, pdf)
 	page := filepath.Join(dir, "page.png")
 	writeFile(t, page, testPNG(t))
 	whole := filepath.Join(dir, "whole.txt")
@@ -64,8 +67,10 @@ func testPortal(t testing.TB) *Portal {
 								{Spans: []Span{{Text: "Objednatel: Obec Ukázka"}, {Break: true}, {Text: "Zastoupená: "}, {Redaction: personal}, {Text: ", starostkou"}}},
 								{Spans: []Span{{Text: "Kód zámku skladu "}, {Redaction: security}, {Text: ". <b>Cena</b> 410 000 Kč & DPH."}}},
 							},
-							Pages: []PageImage{{File: page, Number: 1, Width: 120, Height: 170, Grounds: []Ground{*personal, *security}}, {File: page, Number: 2, Width: 120, Height: 170}}},
-						{ID: "d2", Title: "Posudek", Kind: "annex", Language: "cs", Withheld: true, Ground: security},
+							Pages:     []PageImage{{File: page, Number: 1, Width: 120, Height: 170, Grounds: []Ground{*personal, *security}, Hidden: 3}, {File: page, Number: 2, Width: 120, Height: 170}},
+							PageCount: 5, Facsimile: &Facsimile{File: pdf, Size: pdfSize, SHA256: pdfSum, Growth: "line"},
+							Fields: []Field{{"source-author", "Obec Ukázka"}, {"unheard-of", "x"}}},
+						{ID: "d2", Language: "cs", Withheld: true, Ground: security},
 						{ID: "d3", Kind: "regulation", Language: "cs", Whole: &WholeFile{File: whole, MediaType: "text/plain", Size: int64(len("Celé znění vyhlášky.\n"))}},
 					}),
 				}},
@@ -143,7 +148,7 @@ func digest(t testing.TB, name string) (int64, string) {
 // build runs Build and returns the public folder.
 func build(t testing.TB, p *Portal, change ...func(*Options)) (string, Report) {
 	t.Helper()
-	o := Options{Out: filepath.Join(t.TempDir(), "public")}
+	o := Options{Out: filepath.Join(t.TempDir(), "public"), search: termsOnly}
 	for _, c := range change {
 		c(&o)
 	}

@@ -6,13 +6,13 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"mime"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/akta-foi/akta/bundles"
 	"github.com/akta-foi/akta/content"
+	"github.com/akta-foi/akta/content/audit"
 )
 
 // FromOffice makes the portal of an office from its releases. Every release is
@@ -20,10 +20,10 @@ import (
 // build. What the pages show is unpacked into work, a folder that the caller
 // removes after the build; nothing is taken from the office's private folders.
 // show, which may be nil, is told which case is looked at.
-func FromOffice(ctx context.Context, o *content.Office, work string, show func(bundles.Event)) (*Portal, []Secret, error) {
+func FromOffice(ctx context.Context, o *content.Office, work string, show func(bundles.Event)) (*Portal, audit.Options, error) {
 	trust, err := o.Trust()
 	if err != nil {
-		return nil, nil, err
+		return nil, audit.Options{}, err
 	}
 	p := &Portal{
 		Authority: o.Settings.Authority, Domain: o.Settings.Domain, Language: o.Settings.Language,
@@ -31,13 +31,12 @@ func FromOffice(ctx context.Context, o *content.Office, work string, show func(b
 		LogDir: o.LogDir(),
 	}
 	if err := p.addTrust(trust, o); err != nil {
-		return nil, nil, err
+		return nil, audit.Options{}, err
 	}
 	cases, err := o.Cases()
 	if err != nil {
-		return nil, nil, err
+		return nil, audit.Options{}, err
 	}
-	var secrets []Secret
 	for i, c := range cases {
 		if show != nil {
 			show(bundles.Event{Stage: "verify", Item: c.ID, Done: int64(i), Total: int64(len(cases))})
@@ -45,18 +44,15 @@ func FromOffice(ctx context.Context, o *content.Office, work string, show func(b
 		u := unpacking{ctx: ctx, office: o, trust: trust, dir: filepath.Join(work, c.ID), language: o.Settings.Language}
 		pc, err := u.portalCase(c)
 		if err != nil {
-			return nil, nil, fmt.Errorf("case %q: %w", c.ID, err)
+			return nil, audit.Options{}, fmt.Errorf("case %q: %w", c.ID, err)
 		}
 		p.Cases = append(p.Cases, *pc)
-		hidden, err := o.Secrets(c.ID)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, s := range hidden {
-			secrets = append(secrets, Secret(s))
-		}
 	}
-	return p, secrets, nil
+	search, err := AuditOptions(o)
+	if err != nil {
+		return nil, audit.Options{}, err
+	}
+	return p, search, nil
 }
 
 func (p *Portal) addTrust(t *bundles.Trust, o *content.Office) error {
@@ -98,6 +94,7 @@ type unpacking struct {
 	trust    *bundles.Trust
 	dir      string
 	language string
+	previous *bundles.Release // the one before; nil: none
 }
 
 func (u *unpacking) portalCase(c *content.Case) (*Case, error) {
@@ -134,7 +131,7 @@ func (u *unpacking) release(file, caseID string, newest bool) (*Release, error) 
 		return nil, err
 	}
 	defer r.Close()
-	out := &Release{ID: name, Date: r.Release.Created.Time, File: file, LogIndex: -1}
+	out := &Release{ID: name, Date: r.Release.Created.Time, File: file, LogIndex: -1, ReviewBy: r.Release.ReviewBy}
 	if out.Size, out.SHA256, err = digestFile(file); err != nil {
 		return nil, err
 	}
@@ -153,6 +150,9 @@ func (u *unpacking) release(file, caseID string, newest bool) (*Release, error) 
 			seal.Times = append(seal.Times, SealTime{Name: t.Name, Own: t.Own, Time: t.Time})
 		}
 		out.Seals = append(out.Seals, seal)
+	}
+	if err := u.history(r, own.KeyID, out); err != nil {
+		return nil, err
 	}
 	if newest {
 		for _, d := range r.Release.Documents {
@@ -175,100 +175,4 @@ func digestFile(name string) (size int64, digest string, err error) {
 	h := sha256.New()
 	size, err = io.Copy(h, f)
 	return size, hex.EncodeToString(h.Sum(nil)), err
-}
-
-func (u *unpacking) document(r *bundles.Released, d bundles.ReleasedDocument) (*Document, error) {
-	out := &Document{ID: d.ID, Title: d.Title, Kind: d.Kind, Language: d.Language}
-	if d.Withheld != "" {
-		out.Withheld, out.Ground = true, u.ground(r.Release, d.Withheld)
-		out.Language = u.language
-		return out, nil
-	}
-	leaves, err := r.Text(d.Seal, d.ID)
-	if err != nil {
-		return nil, err
-	}
-	grounds := make([]*Ground, len(leaves))
-	for _, x := range d.Redactions {
-		if x.Leaves != nil && x.Leaves[0]+x.Leaves[1] <= len(leaves) {
-			for i := x.Leaves[0]; i < x.Leaves[0]+x.Leaves[1]; i++ {
-				grounds[i] = u.ground(r.Release, x.Ground)
-			}
-		}
-	}
-	out.Blocks = blocks(leaves, grounds)
-	h := r.Header(d.Seal, d.ID)
-	for n := 1; n <= h.Pages(); n++ {
-		member, shown := r.PageFile(d.Seal, d.ID, n)
-		if !shown {
-			continue
-		}
-		file, err := u.unpack(r, member)
-		if err != nil {
-			return nil, err
-		}
-		page := PageImage{File: file, Number: n, Width: h.Page(n).Width, Height: h.Page(n).Height}
-		seen := map[string]bool{}
-		for _, x := range d.Redactions {
-			if x.View == bundles.PageView(n) && !seen[x.Ground] {
-				seen[x.Ground] = true
-				page.Grounds = append(page.Grounds, *u.ground(r.Release, x.Ground))
-			}
-		}
-		out.Pages = append(out.Pages, page)
-	}
-	if member, whole := r.WholeFile(d.Seal, d.ID); whole {
-		file, err := u.unpack(r, member)
-		if err != nil {
-			return nil, err
-		}
-		out.Whole = &WholeFile{File: file, MediaType: mediaType(member), Size: r.Bag().Size(member)}
-	}
-	return out, nil
-}
-
-// mediaType is that of a whole file, by its extension.
-func mediaType(name string) string {
-	if t := mime.TypeByExtension(filepath.Ext(name)); t != "" {
-		t, _, _ = strings.Cut(t, ";")
-		return t
-	}
-	return "application/octet-stream"
-}
-
-// unpack writes a member into the work folder.
-func (u *unpacking) unpack(r *bundles.Released, member string) (string, error) {
-	name := filepath.Join(u.dir, filepath.FromSlash(member))
-	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
-		return "", err
-	}
-	in, err := r.Bag().Open(member)
-	if err != nil {
-		return "", err
-	}
-	defer in.Close()
-	out, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return "", err
-	}
-	if _, err := io.Copy(out, in); err != nil {
-		out.Close()
-		return "", err
-	}
-	return name, out.Close()
-}
-
-// ground labels a ground in every language the office's law knows it in.
-func (u *unpacking) ground(r *bundles.Release, code string) *Ground {
-	g := r.Ground(code)
-	out := &Ground{Code: g.Code, Label: map[string]string{}, Paragraph: g.Paragraph, Link: g.Link}
-	for _, l := range Languages() {
-		out.Label[l] = g.Label
-	}
-	if known, err := u.office.Law.Ground(code); err == nil {
-		for l, label := range known.Label {
-			out.Label[l] = label
-		}
-	}
-	return out
 }

@@ -1,5 +1,11 @@
 package site
 
+import (
+	"context"
+
+	"github.com/akta-foi/akta/content/audit"
+)
+
 // Options says where and how Build works.
 type Options struct {
 	// Out is the folder to write. It must be absent, empty, or written by Build
@@ -8,18 +14,24 @@ type Options struct {
 	// Overrides is a folder with the office's own layouts, i18n and static
 	// sub-folders. It may be empty or absent.
 	Overrides string
-	// Secrets must not be found in any public file.
-	Secrets []Secret
+	// Audit says what must not be found in any public file. Build adds its own
+	// Progress.
+	Audit audit.Options
 	// Progress, if not nil, is told what is being done.
 	Progress func(Event)
+
+	// search is audit.Folder; tests whose portals come from no real release only
+	// ask for the search for terms.
+	search func(ctx context.Context, dir string, o audit.Options) (*audit.Report, error)
 }
 
 // Event is one step of a Build. Stage is one of StageCollect, StageRender,
 // StageCopy, StageCheck and StageSwap.
 type Event struct {
 	Stage string
-	// Done and Total count files where the number is known, otherwise they are 0.
-	Done, Total int
+	// Done and Total count files, in StageCheck bytes, where the number is known,
+	// otherwise they are 0.
+	Done, Total int64
 }
 
 // The stages of a Build, in order.
@@ -39,8 +51,9 @@ type Report struct {
 	Pages int
 	Files int
 	Bytes int64
-	// Leak is the result of the leak check.
-	Leak LeakReport
+	// Audit is the result of the leak audit; it is there too where its hits
+	// stopped the build.
+	Audit *audit.Report
 	// Warnings are those of the page builder, for example of the office's layouts.
 	Warnings []string
 }

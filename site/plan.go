@@ -1,7 +1,6 @@
 package site
 
 import (
-	"encoding/hex"
 	"fmt"
 	"net/url"
 	"slices"
@@ -138,65 +137,6 @@ func (pl *plan) planCase(c *Case, taken slugs) (*plannedCase, error) {
 		return nil, err
 	}
 	return &plannedCase{src: c, slug: name, view: v}, nil
-}
-
-// planReleases sorts the releases, newest first; the first is shown.
-func (pl *plan) planReleases(c *Case, name string, v *caseView) error {
-	numbers := map[string]int{}
-	releases := slices.Clone(c.Releases)
-	for _, r := range releases {
-		n, err := releaseNumber(r.ID)
-		if err != nil {
-			return err
-		}
-		if _, twice := numbers[r.ID]; twice {
-			return fmt.Errorf("release %q: listed twice", r.ID)
-		}
-		numbers[r.ID] = n
-	}
-	sort.Slice(releases, func(i, j int) bool { return numbers[releases[i].ID] > numbers[releases[j].ID] })
-	for i := range releases {
-		r := &releases[i]
-		view, err := pl.planRelease(r, name)
-		if err != nil {
-			return fmt.Errorf("release %q: %w", r.ID, err)
-		}
-		if i > 0 {
-			v.Older = append(v.Older, *view)
-			continue
-		}
-		v.Release = view
-		if pl.sample == nil || r.Date.After(pl.newest) {
-			pl.newest, pl.sample = r.Date, view
-		}
-		if err := pl.planDocuments(r, name, v); err != nil {
-			return fmt.Errorf("release %q: %w", r.ID, err)
-		}
-	}
-	return nil
-}
-
-func (pl *plan) planRelease(r *Release, name string) (*releaseView, error) {
-	if sum, err := hex.DecodeString(r.SHA256); err != nil || len(sum) != 32 || strings.ToLower(r.SHA256) != r.SHA256 {
-		return nil, fmt.Errorf("sha256 %q: want 64 lower case hex digits", r.SHA256)
-	}
-	if r.Date.IsZero() {
-		return nil, fmt.Errorf("date is missing")
-	}
-	view := &releaseView{
-		ID: r.ID, Date: stamp(r.Date), Path: "releases/" + name + "-" + r.ID + ".zip", Size: r.Size,
-		SHA256: r.SHA256, Root: r.Root, LogIndex: r.LogIndex, Seals: []sealView{},
-	}
-	for _, s := range r.Seals {
-		seal := sealView{ID: s.ID, Path: s.Path, LogIndex: s.LogIndex, Times: []timeView{}, OwnOnly: true}
-		for _, t := range s.Times {
-			seal.Times = append(seal.Times, timeView{Name: t.Name, Own: t.Own, Time: stamp(t.Time)})
-			seal.OwnOnly = seal.OwnOnly && t.Own
-		}
-		view.Seals = append(view.Seals, seal)
-	}
-	pl.copies = append(pl.copies, publicCopy{from: r.File, to: view.Path, size: r.Size, sha256: r.SHA256})
-	return view, nil
 }
 
 // stamp writes a time for the theme: UTC, whole seconds.

@@ -102,8 +102,50 @@ type Release struct {
 	Seals []Seal
 	// LogIndex is the place of the release's statement in the log; negative: not logged.
 	LogIndex int64
+	// ReviewBy is the ISO date by which the redactions are looked at again; it may
+	// be empty.
+	ReviewBy string
+	// Approvals are those of others than the redactor, in the order of their times.
+	Approvals []Approval
+	// Audit sums up the leak audit that is signed with the release; nil: there is none.
+	Audit *Audit
+	// Takedown says that this release takes older ones of its case down. They keep
+	// their entry in the history; their files are not published.
+	Takedown *Takedown
+	// Changes says what the release changed; nil for the first one.
+	Changes *Changes
 	// Documents of a superseded release are not shown and may be left out.
 	Documents []Document
+}
+
+// Approval is one signed approval of a release.
+type Approval struct {
+	Name   string    // of the key: its fingerprint
+	Time   time.Time // by an authority's timestamp; zero: not confirmed
+	Person string    // whose key it is, as the trust says; "": it does not
+}
+
+// Audit sums up a leak audit. It tells nothing of what was looked for.
+type Audit struct {
+	// Files counts the files that were searched, Redactions the gaps and boxes.
+	Files, Redactions int
+	// Hits is 0: a release with hits is not published.
+	Hits int
+}
+
+// Takedown says which older releases are not published any more.
+type Takedown struct {
+	Releases []string // "r1", "r2"
+	Reason   string   // in plain words, in the language of the case
+}
+
+// Changes counts the documents that differ from the release before.
+type Changes struct {
+	Added    int // not mentioned before
+	Opened   int // withheld before, shown now
+	Withheld int // shown before, withheld now
+	Redacted int // shown in both, with other redactions or read again
+	Removed  int // mentioned before, not any more
 }
 
 // Seal is a sealed bundle on which a release draws.
@@ -138,19 +180,38 @@ type Document struct {
 	// Withheld says that nothing of the document is released; Ground says why.
 	Withheld bool
 	Ground   *Ground
-	// Blocks are the text edition, Pages the facsimile.
+	// Fields are the metadata fields that are shown.
+	Fields []Field
+	// Blocks are the text edition, Pages the facsimile's images.
 	Blocks []Block
 	Pages  []PageImage
+	// PageCount is the number of pages of the document, those included that are
+	// not shown as images.
+	PageCount int
+	// Facsimile is the page images as one PDF; nil: there is none.
+	Facsimile *Facsimile
 	// Whole is the document's own file, when it is released unchanged.
 	Whole *WholeFile
 }
 
-// Block is one paragraph.
+// Field is one metadata field. Name is the one in the sealed document, such as
+// "source-author"; the theme translates those it knows.
+type Field struct{ Name, Value string }
+
+// Block is one paragraph, heading, list item or table cell.
 type Block struct {
-	Spans []Span
+	// Kind is one of the Block constants of package bundles; empty: a paragraph.
+	Kind string
+	// Level is that of a heading (1 to 6), or the depth of an item (from 1).
+	Level int
+	// Table, Row and Col place a cell, from 1, in reading order. The numbers
+	// themselves are not published: rows and columns in which no cell is shown
+	// leave no trace.
+	Table, Row, Col int
+	Spans           []Span
 }
 
-// Span is a piece of a paragraph: exactly one of a text, a line break or a
+// Span is a piece of a block: exactly one of a text, a line break or a
 // redaction.
 type Span struct {
 	Text      string
@@ -176,8 +237,22 @@ type PageImage struct {
 	File string
 	// Number counts from 1; Width and Height are pixels.
 	Number, Width, Height int
-	// Grounds are those of the boxes on the page.
+	// Grounds are those of the boxes on the page, Hidden is the number of black
+	// areas that a reader sees: boxes that touch are one.
 	Grounds []Ground
+	Hidden  int
+}
+
+// Facsimile is the PDF of a document's page images.
+type Facsimile struct {
+	// File is the path of the PDF on this machine. Size in bytes and SHA256 in
+	// lower case hex are checked against it.
+	File   string
+	Size   int64
+	SHA256 string
+	// Growth is one of the Growth constants of package bundles, Reason why it is
+	// "exact", in the language of the case.
+	Growth, Reason string
 }
 
 // WholeFile is a document that is released as its own original bytes. It has no

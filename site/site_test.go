@@ -2,12 +2,14 @@ package site
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,6 +64,9 @@ func readPage(t *testing.T, dir, name string) page {
 					t.Errorf("%s: <%s %s>: inline code", name, n.Data, a.Key)
 				}
 			}
+			if slices.Contains([]string{"a", "h1", "h2", "h3", "h4", "h5", "h6", "summary"}, n.Data) && strings.TrimSpace(textOf(n)) == "" {
+				t.Errorf("%s: an empty <%s>", name, n.Data)
+			}
 			if n.Data == "html" {
 				p.lang = attrs["lang"]
 			}
@@ -79,6 +84,17 @@ func readPage(t *testing.T, dir, name string) page {
 	walk(root)
 	p.text = text.String()
 	return p
+}
+
+// textOf is the text in an element.
+func textOf(n *xhtml.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == xhtml.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
 }
 
 // checkBalanced demands that every element is closed, in order: the parser
@@ -214,14 +230,24 @@ func TestCasePage(t *testing.T) {
 		{"index.html", `Celý registr (3 žádosti)`},
 		{"verify/index.html", `5 záznamů`},
 		// the label is in the document's language, the ground in the reader's
-		{"en/cases/2026-001/index.html", `<span class="redaction"><a href="#ground-1">[osobní údaj]<span class="hidden" lang="en"> (redacted: § 8a)</span></a></span>`},
+		{"en/cases/2026-001/index.html", `<a class="redaction" href="#ground-1"><span class="hidden" lang="en">redacted: </span>[osobní údaj]<span class="why"> § 8a</span></a>`},
 		{"en/cases/2026-001/index.html", `<li id="ground-1"><strong>personal data</strong>, <a href="https://www.e-sbirka.cz/`},
+		{"cases/2026-001/index.html", `<a class="redaction" href="#ground-1"><span class="hidden" lang="cs">skryto: </span>[osobní údaj]<span class="why"> § 8a</span></a>`},
+		{"en/cases/2026-001/index.html", `alt="Page 1 of 5, 3 parts hidden: personal data, security. The text of the page is given above."`},
+		{"cases/2026-001/index.html", `alt="Strana 1 z 5, 3 skryté části: osobní údaj, bezpečnost. Text strany je uveden výše."`},
+		{"hu/cases/2026-001/index.html", `alt="2. oldal, összesen 5. Az oldal szövege fent olvasható."`},
+		{"en/cases/2026-001/index.html", `Pages shown only as text, above, without an image: 3–5.`},
+		{"en/cases/2026-001/index.html", `href="../../../files/2026-001/r2/d1.pdf" download>Download the page images</a> <span class="meta">PDF, 18 B</span>`},
+		{"en/cases/2026-001/index.html", `<dt>Author</dt><dd lang="cs">Obec Ukázka</dd>`},
+		{"en/cases/2026-001/index.html", `<dt>unheard-of</dt><dd lang="cs">x</dd>`},
 		{"en/cases/2025-007/index.html", `[személyes adat]`},
 		{"en/cases/2025-007/index.html", `<h1 lang="hu">`},
 		{"en/cases/2026-001/index.html", "stated by the publisher&#39;s own clock"},
 		{"en/cases/2026-001/index.html", "not witnessed"},
 		{"en/cases/2026-001/index.html", `href="../../../releases/2026-001-r1.zip"`},
 		{"en/cases/2026-001/index.html", `This document is withheld. Ground:`},
+		{"en/cases/2026-001/index.html", `<h3 id="title-d2">Document 2</h3>`},
+		{"hu/cases/2026-001/index.html", `<li><a href="#doc-d2">2. irat</a>`},
 		{"en/verify/index.html", `cosign verify-blob --key akta.pub \`},
 		{"en/verify/index.html", `--bundle 2026-001-r2/seals/s1/seal.sigstore.json`},
 	} {
@@ -319,6 +345,23 @@ func TestTranslations(t *testing.T) {
 		}
 		if len(tables[l]) != len(tables["en"]) {
 			t.Errorf("%s: %d keys, en has %d", l, len(tables[l]), len(tables["en"]))
+		}
+	}
+	// a text says the same things in every language
+	field := regexp.MustCompile(`{{ \.[A-Za-z]+ }}`)
+	fields := func(v any) []string {
+		if m, ok := v.(map[string]any); ok {
+			v = m["other"]
+		}
+		out := field.FindAllString(fmt.Sprint(v), -1)
+		slices.Sort(out)
+		return slices.Compact(out)
+	}
+	for key, v := range tables["en"] {
+		for _, l := range Languages() {
+			if got, want := fields(tables[l][key]), fields(v); !slices.Equal(got, want) {
+				t.Errorf("%s: %q says %v, en says %v", l, key, got, want)
+			}
 		}
 	}
 	used := regexp.MustCompile(`i18n "([a-z0-9_]+)"`)

@@ -26,15 +26,53 @@ type groundView struct {
 }
 
 type documentView struct {
-	Slug     string       `json:"slug"`
-	Title    string       `json:"title"`
-	Kind     string       `json:"kind"`
-	Lang     string       `json:"lang"`
-	Withheld bool         `json:"withheld"`
-	Ground   int          `json:"ground"` // number in the case's list of grounds; 0: none
-	Blocks   [][]spanView `json:"blocks"`
-	Pages    []imageView  `json:"pages"`
-	Whole    *wholeView   `json:"whole"`
+	Slug      string         `json:"slug"`
+	Title     string         `json:"title"`
+	Kind      string         `json:"kind"`
+	Lang      string         `json:"lang"`
+	Withheld  bool           `json:"withheld"`
+	Ground    int            `json:"ground"` // number in the case's list of grounds; 0: none
+	Fields    []fieldView    `json:"fields"`
+	Text      []elementView  `json:"text"`
+	Pages     []imageView    `json:"pages"`
+	PageCount int            `json:"pagecount"`
+	NoImage   string         `json:"noimage"` // numbers of the pages without an image, "2, 4–6"; "*": all
+	Facsimile *facsimileView `json:"facsimile"`
+	Whole     *wholeView     `json:"whole"`
+}
+
+// fieldView is one metadata field; Key names its translation.
+type fieldView struct {
+	Key   string `json:"key"`
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// elementView is one element of the text edition: "paragraph", "heading",
+// "list" or "table".
+type elementView struct {
+	Kind   string       `json:"kind"`
+	Level  int          `json:"level"` // of a heading, as in HTML
+	Spans  []spanView   `json:"spans"`
+	List   *listView    `json:"list"`
+	Number int          `json:"number"` // of a table, from 1, among those of the document
+	Rows   [][]cellView `json:"rows"`
+}
+
+type listView struct {
+	Marked bool       `json:"marked"` // the items bring their own markers
+	Items  []itemView `json:"items"`
+}
+
+type itemView struct {
+	Spans []spanView `json:"spans"`
+	List  *listView  `json:"list"`
+}
+
+type cellView struct {
+	Columns int        `json:"columns"`
+	Gap     bool       `json:"gap"` // goes on with what the cell before hides
+	Spans   []spanView `json:"spans"`
 }
 
 type spanView struct {
@@ -50,6 +88,14 @@ type imageView struct {
 	Width   int    `json:"width"`
 	Height  int    `json:"height"`
 	Grounds []int  `json:"grounds"`
+	Hidden  int    `json:"hidden"`
+}
+
+type facsimileView struct {
+	Path   string `json:"path"`
+	Size   int64  `json:"size"`
+	Growth string `json:"growth"`
+	Reason string `json:"reason"`
 }
 
 type wholeView struct {
@@ -59,14 +105,43 @@ type wholeView struct {
 }
 
 type releaseView struct {
-	ID       string     `json:"id"`
-	Date     string     `json:"date"` // RFC 3339, UTC
-	Path     string     `json:"path"`
-	Size     int64      `json:"size"`
-	SHA256   string     `json:"sha256"`
-	Root     string     `json:"root"`
-	LogIndex int64      `json:"logindex"`
-	Seals    []sealView `json:"seals"`
+	ID        string         `json:"id"`
+	Date      string         `json:"date"` // RFC 3339, UTC
+	Path      string         `json:"path"`
+	Size      int64          `json:"size"`
+	SHA256    string         `json:"sha256"`
+	Root      string         `json:"root"`
+	LogIndex  int64          `json:"logindex"`
+	Seals     []sealView     `json:"seals"`
+	ReviewBy  string         `json:"reviewby"`
+	Approvals []approvalView `json:"approvals"`
+	Audit     *auditView     `json:"audit"`
+	Changes   *changesView   `json:"changes"`
+	Takedown  *takedownView  `json:"takedown"`  // of older releases by this one
+	TakenDown *takenDownView `json:"takendown"` // of this one by a newer release
+}
+
+type approvalView struct {
+	Name   string `json:"name"`
+	Person string `json:"person"`
+	Time   string `json:"time"` // RFC 3339, UTC; empty: not confirmed
+}
+
+type auditView struct {
+	Files      int `json:"files"`
+	Redactions int `json:"redactions"`
+}
+
+type takedownView struct {
+	Releases []string `json:"releases"`
+	Reason   string   `json:"reason"`
+}
+
+type takenDownView struct {
+	By     string `json:"by"`
+	Date   string `json:"date"` // RFC 3339, UTC
+	Reason string `json:"reason"`
+	SHA256 string `json:"sha256"` // of the release that takes it down
 }
 
 type sealView struct {
@@ -81,4 +156,13 @@ type timeView struct {
 	Name string `json:"name"`
 	Own  bool   `json:"own"`
 	Time string `json:"time"` // RFC 3339, UTC
+}
+
+// changesView is Changes for the theme.
+type changesView struct {
+	Added    int `json:"added"`
+	Opened   int `json:"opened"`
+	Withheld int `json:"withheld"`
+	Redacted int `json:"redacted"`
+	Removed  int `json:"removed"`
 }

@@ -18,8 +18,8 @@ func newBuild(a *app) *cobra.Command {
 		Short: "Build the public website",
 		Long: `Build the static website of the office from its releases. Every release is
 verified first. Then every public file is searched for every text that a release
-hides; one hit, and nothing is published. The folder is replaced as a whole or
-not at all.
+hides and for every digest of a private file (see "akta audit"); one hit, and
+nothing is published. The folder is replaced as a whole or not at all.
 
 ` + exitCodes,
 		Example: "  akta build\n  akta build --out /srv/www/foi",
@@ -45,17 +45,16 @@ func runBuild(ctx context.Context, a *app, out string) error {
 		return err
 	}
 	a.say("Built %s: %d pages, %d files, %.1f MB", report.Out, report.Pages, report.Files, float64(report.Bytes)/1e6)
-	a.say("  searched %d files for %s: 0 hits", report.Leak.Files, plural(report.Leak.Terms, "hidden text", "hidden texts"))
-	for _, s := range report.Leak.TooShort {
-		a.say("  ! case %s, document %s: a hidden text (%s) is too short to be searched for", s.Case, s.Document, s.Class)
-	}
+	a.say("  searched %d files for %s: 0 hits", report.Audit.Record.Files, plural(report.Audit.Terms, "hidden text", "hidden texts"))
+	a.notes(report.Audit)
 	for _, w := range report.Warnings {
 		a.say("  ! %s", w)
 	}
 	a.say("Next: akta serve, or upload the folder")
 	return a.result(map[string]any{
 		"out": report.Out, "pages": report.Pages, "files": report.Files, "bytes": report.Bytes,
-		"searched_files": report.Leak.Files, "hidden_texts": report.Leak.Terms, "too_short": len(report.Leak.TooShort),
+		"searched_files": report.Audit.Record.Files, "hidden_texts": report.Audit.Terms, "too_short": len(report.Audit.TooShort),
+		"allowed": allowed(report.Audit.Used), "allowed_unused": allowed(report.Audit.Unused), "audit": report.Audit.Record,
 		"warnings": report.Warnings,
 	})
 }
@@ -73,14 +72,18 @@ func buildSite(ctx context.Context, o *content.Office, out string, show func(bun
 		return site.Report{}, err
 	}
 	defer os.RemoveAll(work)
-	portal, secrets, err := site.FromOffice(ctx, o, work, show)
+	portal, search, err := site.FromOffice(ctx, o, work, show)
 	if err != nil {
 		return site.Report{}, err
 	}
-	options := site.Options{Out: out, Overrides: o.SiteDir(), Secrets: secrets}
+	options := site.Options{Out: out, Overrides: o.SiteDir(), Audit: search}
 	if show != nil {
 		options.Progress = func(e site.Event) {
-			show(bundles.Event{Stage: e.Stage, Item: "files", Done: int64(e.Done), Total: int64(e.Total)})
+			item := "files"
+			if e.Stage == site.StageCheck {
+				item, e.Done, e.Total = "MB", e.Done/1e6, e.Total/1e6
+			}
+			show(bundles.Event{Stage: e.Stage, Item: item, Done: e.Done, Total: e.Total})
 		}
 	}
 	report, err := site.Build(ctx, portal, options)

@@ -153,7 +153,7 @@ func (w *demoWork) publish(hugo *sync.Mutex) error {
 	if err != nil {
 		return err
 	}
-	w.out.Pages, w.out.Searched, w.out.Terms = report.Pages, report.Leak.Files, report.Leak.Terms
+	w.out.Pages, w.out.Searched, w.out.Terms = report.Pages, report.Audit.Record.Files, report.Audit.Terms
 	trust, err := w.o.Trust()
 	if err != nil {
 		return err

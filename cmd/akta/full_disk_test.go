@@ -50,7 +50,7 @@ func TestFullDisk(t *testing.T) {
 			var out, problems strings.Builder
 			code := run(t.Context(), c.args, &out, &problems)
 			empty()
-			if code != 1 || !strings.Contains(problems.String(), "no space left on device") || out.String() != "" {
+			if code != 1 || !strings.Contains(problems.String(), "no space left on device") || strings.Contains(out.String(), "Next: ") || c.name != "release" && out.String() != "" { // a release tells first what will be public
 				t.Fatalf("%s with %d bytes left: exit code %d\n%s%s", c.name, leave, code, out.String(), problems.String())
 			}
 			if _, err := os.Lstat(made); err == nil && c.name != "redact" {

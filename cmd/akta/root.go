@@ -68,6 +68,9 @@ The way of one case:
 	root.SetHelpCommand(newHelp())
 	root.AddCommand(
 		newAdd(a),
+		newApprove(a),
+		newApprover(a),
+		newAudit(a),
 		newBuild(a),
 		newCase(a),
 		newCorrect(a),
@@ -81,6 +84,7 @@ The way of one case:
 		newRelease(a),
 		newSeal(a),
 		newServe(a),
+		newTakedown(a),
 		newVerify(a),
 	)
 	return root
