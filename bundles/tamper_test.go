@@ -21,7 +21,15 @@ func smallStep() int {
 	if os.Getenv("AKTA_TAMPER") == "all" {
 		return 1
 	}
-	return 11
+	return 29
+}
+
+// largeStep is the same of a large file.
+func largeStep() int {
+	if os.Getenv("AKTA_TAMPER") == "all" {
+		return 37
+	}
+	return 113
 }
 
 // tamperer counts mutants and fails the test for each one that verifies.
@@ -134,13 +142,13 @@ func flipped(data []byte, at int, mask byte) []byte {
 	return out
 }
 
-// mutateAllBytes changes the bytes of small files (see smallStep), and every
-// 37th of a large one.
+// mutateAllBytes changes the bytes of small and of large files (see smallStep
+// and largeStep).
 func mutateAllBytes(t *testing.T, m *target, f bagFiles) {
 	for _, n := range f.names() {
 		step := smallStep()
 		if len(f[n]) >= everyOffsetBelow {
-			step = 37
+			step = largeStep()
 		}
 		for at := 0; at < len(f[n]); at += step {
 			m.folder(t, "byte changed", fmt.Sprintf("%s byte %d", n, at), f.with(n, flipped(f[n], at, 0x01)))
