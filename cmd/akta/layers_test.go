@@ -25,6 +25,7 @@ var layers = []struct {
 	{"content/normal", []string{"bundles", "content/read", "site", "cmd"}},
 	{"content/language", []string{"bundles", "content/read", "site", "cmd"}},
 	{"content/audit", []string{"bundles", "site", "cmd"}},
+	{"content/find", []string{"bundles", "content/read", "content/audit", "site", "cmd"}},
 	{"content/law", []string{"bundles", "site", "cmd"}},
 	{"site", []string{"cmd"}},
 	{"site/demo", []string{"cmd"}},
