@@ -104,6 +104,17 @@ const settingsExample = `
 # ocr = "off"
 # rendering = "soffice"
 
+# Public facts of the office, which "akta find" keeps by default, and programs of
+# its own that look for what to hide ("akta find --help" says how they talk).
+# [facts]
+# numbers = ["00177041", "+420 601 234 567"]
+# addresses = ["Náves 1, Lhotka"]
+# officials = ["Božena Úřední"]
+# [[plugins]]
+# name = "names"
+# command = ["/opt/names/find", "--strict"]
+# timeout = 60 # seconds
+
 # Timestamp authorities by URL (RFC 3161), besides the office's own clock. A
 # time that only the office's own clock states proves little to others.
 # [[timestamps]]

@@ -29,6 +29,19 @@ const (
 	maxTitle           = 1_000     // bytes of a title on one line; bundles takes 4 KiB
 	maxPageLines       = 2_000     // lines of a page with something hidden; one with more is no text, and is hidden whole
 	maxFieldValue      = 4_000     // bytes of one metadata value; the file holds the rest
+	maxFindingReasons  = 20        // reasons of one finding
+	maxFindingReason   = 500       // bytes of one reason
+	maxFindingGroup    = 500       // bytes of the name of a group of findings
+	maxFacts           = 10_000    // public facts of each kind in akta.toml
+	maxFact            = 500       // bytes of one public fact
+	maxPlugins         = 20        // plug-ins in akta.toml
+	maxPluginWords     = 50        // words of a plug-in's command
+	maxPluginTimeout   = 3_600     // seconds a plug-in may take
+	maxPluginLine      = 64 << 10  // bytes of one line a plug-in writes
+	maxPluginOutput    = 64 << 20  // bytes of all a plug-in writes
+	maxPluginSpans     = 100_000   // spans a plug-in finds in one case
+	maxPluginSays      = 4 << 10   // bytes of a plug-in's complaints that are kept
+	maxDecisionFile    = 64 << 20  // bytes of a file of decisions
 )
 
 // MaxAttachDepth is how deep files within files are read.

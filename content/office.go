@@ -41,7 +41,38 @@ type Settings struct {
 	Rendering  string               `toml:"rendering,omitempty" comment:"soffice: pages of office documents are made by LibreOffice, which must be installed. Else akta sets plain pages."`
 	Facsimile  string               `toml:"facsimile,omitempty" comment:"How far black boxes grow on page images. line (default): so far that they do not tell how long a hidden word is; page: a page with anything hidden is hidden whole; exact: around the words, which tells their length."`
 	Approvals  int                  `toml:"approvals,omitempty" comment:"How many other people approve each release, with keys of their own (akta approver)."`
+	Facts      *Facts               `toml:"facts,omitempty" comment:"What the office publishes about itself: \"akta find\" keeps it by default."`
+	Plugins    []Plugin             `toml:"plugins,omitempty" comment:"Programs of the office's own that look for what to hide."`
 	Timestamps []TimestampAuthority `toml:"timestamps,omitempty" comment:"Timestamp authorities by URL (RFC 3161), besides the office's own clock."`
+}
+
+// Facts are what an office publishes about itself. Its name and its domain are
+// public facts, too.
+type Facts struct {
+	Numbers   []string `toml:"numbers,omitempty" comment:"IČO, adószám, accounts, phone numbers of the switchboard."`
+	Addresses []string `toml:"addresses,omitempty"`
+	Officials []string `toml:"officials,omitempty" comment:"Elected and leading officials in office, by name."`
+}
+
+// check bounds the facts and refuses those that would keep anything.
+func (f *Facts) check() error {
+	if f == nil {
+		return nil
+	}
+	for _, l := range []struct {
+		what  string
+		facts []string
+	}{{"numbers", f.Numbers}, {"addresses", f.Addresses}, {"officials", f.Officials}} {
+		if len(l.facts) > maxFacts {
+			return fmt.Errorf("facts: %d %s, more than the %d allowed", len(l.facts), l.what, maxFacts)
+		}
+		for _, s := range l.facts {
+			if foldText(s) == "" || !isLine(s, maxFact) {
+				return fmt.Errorf("facts, %s: %q: want text on one line, at most %d bytes", l.what, s, maxFact)
+			}
+		}
+	}
+	return nil
 }
 
 // TimestampAuthority is a timestamp authority the office asks by URL.
@@ -57,7 +88,8 @@ type Office struct {
 	Settings Settings
 	Law      *law.Profile
 
-	ring *keys.Ring // open already where Init made the keys; nil: OpenKeys opens it
+	ring   *keys.Ring // open already where Init made the keys; nil: OpenKeys opens it
+	detect detect     // how documents are searched for what to hide; nil: find.Find
 }
 
 // OpenOffice opens the office in dir.
@@ -117,6 +149,9 @@ func (s *Settings) check() error {
 	}
 	if s.Rendering != "" && s.Rendering != renderingSoffice {
 		return fmt.Errorf("rendering %q: want %q, or no such line", s.Rendering, renderingSoffice)
+	}
+	if err := errors.Join(s.Facts.check(), checkPlugins(s.Plugins)); err != nil {
+		return err
 	}
 	if s.Approvals < 0 || s.Approvals > maxApprovals {
 		return fmt.Errorf("approvals %d: want 0 to %d", s.Approvals, maxApprovals)

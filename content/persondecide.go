@@ -95,7 +95,8 @@ func (d *searched) knownPlaces(p *Plan, known *persons, state string) ([]Redacti
 			decided[i] = ground != ""
 		}
 		for _, x := range p.Redactions {
-			if x.hides() || !x.of(d.ID) || x.State == Undecided && x.Source == SourceRequester && state == Accepted {
+			if x.hides() || !x.of(d.ID) || x.automatic() ||
+				x.State == Undecided && (x.Source == SourceRequester || x.proposed()) && state == Accepted {
 				continue
 			}
 			ranges, _, err := d.sealed.locate(x)

@@ -26,10 +26,16 @@ type Redaction struct {
 	Unit     string      `json:"unit"`               // what is hidden grows to this; see the constants
 	Ground   string      `json:"ground"`             // code or paragraph of a ground of the office's law
 	State    string      `json:"state"`              // see the constants
-	Source   string      `json:"source"`             // who proposed it: "officer", "requester" or "detector NAME"
+	Source   string      `json:"source"`             // who proposed it; see the constants
 	By       string      `json:"by,omitempty"`       // the officer who decided
 	At       string      `json:"at,omitempty"`       // when, such as 2026-03-02T09:30:00Z
 	Note     string      `json:"note,omitempty"`     // private, like all of the plan
+
+	// Of what a program proposed.
+	Type    string   `json:"type,omitempty"`    // what it is: a type of package find, a plug-in's, or a kind of package read
+	Score   int      `json:"score,omitempty"`   // 1 to 100: how sure it is
+	Reasons []string `json:"reasons,omitempty"` // in words, without what was found
+	Group   string   `json:"group,omitempty"`   // the same for what is decided at once, such as all places of a person
 }
 
 // States of a redaction. An undecided one stops the release; a rejected one is
@@ -50,11 +56,14 @@ const (
 	UnitField     = "field"     // of metadata
 )
 
-// Sources of a redaction. A detector's is SourceDetector and its name.
+// Sources of a redaction. A detector's and a plug-in's are followed by a name;
+// the reader's are places that it could not read surely.
 const (
 	SourceOfficer   = "officer"
 	SourceRequester = "requester"
+	SourceReader    = "reader"
 	SourceDetector  = "detector "
+	SourcePlugin    = "plugin "
 )
 
 var (
@@ -62,7 +71,8 @@ var (
 	units           = []string{UnitWord, UnitLine, UnitParagraph, UnitPage, UnitDocument, UnitField}
 	redactionID     = regexp.MustCompile(`^x[1-9][0-9]{0,6}$`)
 	fieldName       = regexp.MustCompile(`^[a-z][a-z-]{0,99}$`)
-	sourceName      = regexp.MustCompile(`^(officer|requester|detector [A-Za-z0-9][A-Za-z0-9 ._-]{0,63})$`)
+	sourceName      = regexp.MustCompile(`^(officer|requester|reader|(detector|plugin) [A-Za-z0-9][A-Za-z0-9 ._-]{0,63})$`)
+	findingType     = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
 	decisionTime    = time.RFC3339
 )
 
@@ -205,9 +215,33 @@ func (r *Redaction) checkDecision() error {
 	case r.State != "" && !slices.Contains(redactionStates, r.State):
 		return fmt.Errorf("state %q: want one of %s", r.State, strings.Join(redactionStates, ", "))
 	case r.Source != "" && !sourceName.MatchString(r.Source):
-		return fmt.Errorf("source %q: want %q, %q or \"detector NAME\"", r.Source, SourceOfficer, SourceRequester)
+		return fmt.Errorf("source %q: want %q, %q, %q, \"detector NAME\" or \"plugin NAME\"", r.Source, SourceOfficer, SourceRequester, SourceReader)
 	}
-	return errors.Join(checkBy(r.By, r.At), checkNote(r.Note))
+	return errors.Join(checkBy(r.By, r.At), checkNote(r.Note), r.checkProposal())
+}
+
+// checkProposal checks what a program says of its proposal.
+func (r *Redaction) checkProposal() error {
+	switch {
+	case r.Type != "" && !findingType.MatchString(r.Type):
+		return fmt.Errorf("type %q: want a name of a-z, 0-9 and \"-\"", r.Type)
+	case r.Score < 0 || r.Score > 100:
+		return fmt.Errorf("score %d: want 0 to 100", r.Score)
+	case len(r.Reasons) > maxFindingReasons:
+		return fmt.Errorf("%d reasons, more than the %d allowed", len(r.Reasons), maxFindingReasons)
+	case !isLine(r.Group, maxFindingGroup):
+		return fmt.Errorf("group of %d bytes: want one line of at most %d", len(r.Group), maxFindingGroup)
+	}
+	for _, s := range r.Reasons {
+		if s == "" || !isLine(s, maxFindingReason) {
+			return fmt.Errorf("reason of %d bytes: want one line of 1 to %d", len(s), maxFindingReason)
+		}
+	}
+	return nil
+}
+
+func isLine(s string, most int) bool {
+	return len(s) <= most && utf8.ValidString(s) && !strings.ContainsFunc(s, unicode.IsControl)
 }
 
 // checkBy checks who decided, and when; both may be missing.
@@ -256,12 +290,16 @@ func (p *Plan) Put(x Redaction) bool {
 		switch {
 		case !r.samePlace(x):
 			continue
+		case r.automatic(): // nobody has decided
 		case x.State == Undecided:
 			return false
 		case r.Ground != x.Ground && r.State != Undecided:
 			continue
 		case r.hides() == x.hides() && r.State != Undecided:
 			return false
+		}
+		if r.automatic() {
+			r.Source, r.Note = x.Source, ""
 		}
 		r.Ground, r.State, r.By, r.At = x.Ground, x.State, x.By, x.At
 		if x.Note != "" {

@@ -23,10 +23,26 @@ type Reading struct {
 	Language string        `json:"language,omitempty"` // as detected
 	Hidden   []read.Hidden `json:"hidden,omitempty"`   // in the file, and not in the views
 	Blocks   []read.Block  `json:"blocks,omitempty"`   // headings, items and cells, by the numbers of the words
+
+	Recognised int `json:"recognised,omitempty"` // words read from an image
 }
 
 func readingOf(doc *read.Document) *Reading {
-	return &Reading{Format: doc.Format, Language: doc.Language, Hidden: doc.Hidden, Blocks: doc.Blocks}
+	r := &Reading{Format: doc.Format, Language: doc.Language, Hidden: doc.Hidden, Blocks: doc.Blocks}
+	for _, t := range doc.Tokens {
+		if t.Confidence > 0 {
+			r.Recognised++
+		}
+	}
+	return r
+}
+
+// recognised tells whether some of the words were read from an image. Older
+// seals do not say it.
+func (r *Reading) recognised() bool {
+	return r.Recognised > 0 || r.Format == "image" || r.Format == "tiff" || slices.ContainsFunc(r.Hidden, func(h read.Hidden) bool {
+		return h.Kind == read.HiddenUnreadRegion || h.Kind == read.HiddenTextDiffers
+	})
 }
 
 func (r *Reading) marshal() ([]byte, error) {

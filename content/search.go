@@ -24,6 +24,8 @@ type searched struct {
 	finder *finder
 	sealed *locator // nil: not sealed yet
 	fields []read.Field
+
+	reading *Reading
 }
 
 func (o *Office) newSearch(ctx context.Context, r *read.Reader, caseID string, p *Plan) (*search, error) {
@@ -52,7 +54,11 @@ func (o *Office) searchDocument(ctx context.Context, r *read.Reader, caseID stri
 			return nil, err
 		}
 		l := newLocator(doc)
-		return &searched{d, doc.Header.Pages(), l.finder, l, nil}, nil
+		reading, err := sealedReading(doc)
+		if err != nil {
+			return nil, err
+		}
+		return &searched{d, doc.Header.Pages(), l.finder, l, nil, reading}, nil
 	}
 	doc, err := o.readDocument(ctx, r, caseID, d, nil)
 	if err != nil {
@@ -62,7 +68,7 @@ func (o *Office) searchDocument(ctx context.Context, r *read.Reader, caseID stri
 	for _, t := range doc.Tokens {
 		leaves = append(leaves, t.Text)
 	}
-	return &searched{d, doc.Pages, newFinder(leaves), nil, doc.Fields}, nil
+	return &searched{d, doc.Pages, newFinder(leaves), nil, doc.Fields, readingOf(doc)}, nil
 }
 
 // unsearched lists the documents without words.

@@ -41,7 +41,7 @@ func (w *open) search(d Document, doc *bundles.SealedDocument, res *resolved, wh
 	l := res.locator
 	decided := make([]bool, len(doc.Text)) // an officer looked at it and leaves it, or it waits already
 	for _, x := range w.plan.Redactions {
-		if x.hides() || !x.of(doc.ID) {
+		if x.hides() || !x.of(doc.ID) || x.automatic() {
 			continue
 		}
 		ranges, places, err := l.locate(x)
@@ -139,6 +139,9 @@ func (w *open) err() error {
 			how = " --accept " + w.ids[0] + ", or" + how
 		}
 		fmt.Fprintf(&b, "\nto decide: akta redact %s%s", w.c.ID, how)
+	}
+	if slices.ContainsFunc(w.plan.Redactions, func(x Redaction) bool { return x.State == Undecided && x.proposed() }) {
+		fmt.Fprintf(&b, "\nto step through what was found: akta decide %s", w.c.ID)
 	}
 	if w.known {
 		fmt.Fprintf(&b, "\nto hide the requester: akta redact %[1]s --requester; to decide one by one: akta redact %[1]s --requester --undecided", w.c.ID)

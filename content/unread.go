@@ -8,7 +8,7 @@ import (
 	"github.com/akta-foi/akta/content/read"
 )
 
-const howToDecide = "look at it, then \"akta redact\" with --box, --reviewed %[1]s or --withhold %[1]s"
+const howToDecide = "look at it, then \"akta redact\" with --box, --reviewed %[1]s or --withhold %[1]s, or \"akta find\" and \"akta decide\""
 
 // checkUnread tells what an officer has to look at before a document is
 // released: what no machine has read surely, so that no redaction can have
@@ -22,14 +22,14 @@ func checkUnread(doc *bundles.SealedDocument, reading *Reading, res *resolved, p
 		boxed := slices.ContainsFunc(plan.Redactions, func(x Redaction) bool {
 			return x.hides() && x.Document == doc.ID && x.Box != nil && x.Page == n
 		})
-		if !boxed {
+		if !boxed && !plan.lookedAt(doc.ID, doc.Header.Page(n), n, nil) {
 			return fmt.Errorf("document %[1]s, page %[2]d: not machine-read (a scan or picture), so no text in it is found: "+howToDecide, doc.ID, n)
 		}
 	}
 	page, open := 0, 0
 	for _, h := range reading.Hidden {
-		doubtful := h.Kind == read.HiddenUnreadRegion || h.Kind == read.HiddenTextDiffers
-		if !doubtful || h.Page < 1 || h.Page > doc.Header.Pages() || slices.Contains(pages, h.Page) || h.Box != nil && res.hides(h.Page, *h.Box) {
+		if !doubtful(h) || h.Page < 1 || h.Page > doc.Header.Pages() || slices.Contains(pages, h.Page) || h.Box != nil && res.hides(h.Page, *h.Box) ||
+			plan.lookedAt(doc.ID, doc.Header.Page(h.Page), h.Page, h.Box) {
 			continue
 		}
 		if open++; page == 0 {

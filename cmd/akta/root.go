@@ -48,6 +48,8 @@ The way of one case:
   akta case open "E-mail outage" --id 2026-001
   akta add 2026-001 letter.pdf --kind letter
   akta seal 2026-001
+  akta find 2026-001
+  akta decide 2026-001
   akta redact 2026-001 --text "Jan Novák" --ground "§ 8a"
   akta release 2026-001
   akta build
@@ -74,8 +76,10 @@ The way of one case:
 		newBuild(a),
 		newCase(a),
 		newCorrect(a),
+		newDecide(a),
 		newDemo(a),
 		newDoctor(a),
+		newFind(a),
 		newInit(a),
 		newInspect(a),
 		newLog(a),

@@ -1,0 +1,11 @@
+//go:build !unix
+
+package content
+
+import "os/exec"
+
+// Elsewhere exec ends the program itself, and waits no longer for its
+// children than cmd.WaitDelay.
+func ownGroup(*exec.Cmd) {}
+
+func endGroup(*exec.Cmd) {}
