@@ -4,6 +4,7 @@ package find
 // contacts, security data, markings.
 var contextDetectors = []detector{
 	onContext("email", findEmails),
+	{"email-scan", findScannedEmails},
 	onContext("url", findURLs),
 	onContext("ip", findIPs),
 	onContext("mac", findMACs),
