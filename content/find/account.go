@@ -10,7 +10,7 @@ var accountLabels = []string{"č. účtu", "číslo účtu", "bankovní účet",
 // slash may be missing, or be read as a digit.
 func findAccounts(_ *caseText, t *text, emit func(Finding)) {
 	for n := range t.numbers(6, 21) {
-		if n.glued(accountLabels) {
+		if n.glued(accountLabels) || n.from > 0 && n.text.plain[n.from-1] == '/' { // OU/12345/2020: of a file
 			continue
 		}
 		a, ok := n.account()

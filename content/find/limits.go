@@ -20,6 +20,7 @@ const (
 	maxReasons     = 12      // kept of a finding and of those it took in
 	maxLabel       = 32      // letters of a label
 	labelReach     = 40      // characters before a number in which its label stands
+	plateAfter     = 26      // bytes behind a plate in which a word about a vehicle is looked for
 	labelSuffix    = 4       // letters that may follow a label in its word: "čísla", "számának"
 )
 

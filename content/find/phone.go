@@ -4,7 +4,7 @@ import "strings"
 
 var (
 	phoneLabels = []string{"tel", "tel. č.", "telefon", "telefonní číslo", "telefonu", "mobil", "mob.", "mobilní telefon", "fax", "GSM", "volejte", "kontakt", "telefonszám",
-		"telefonszáma", "mobiltelefon", "mobilszám", "phone", "hívható", "SMS"}
+		"telefonszáma", "mobiltelefon", "mobilszám", "phone", "hívható", "SMS", "pohotovost", "ügyelet"}
 	amountUnits = []string{"kc", "czk", "eur", "ft", "huf", "forint", "korun", "tis", "mil", "usd", "m2", "m3", "km", "kg", "ks", "db", "kwh", ",-", ",--", "%", "€"}
 )
 

@@ -1,6 +1,9 @@
 package find
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 var plateLabels = []string{"SPZ", "RZ", "reg. zn.", "reg. značka", "registrační značka", "státní poznávací značka", "vozidlo", "vozidla", "vozidlem", "automobil", "osobní automobil",
 	"motorové vozidlo", "rendszám", "rendszámú", "forgalmi rendszám", "frsz.", "gépjármű", "gépkocsi", "személygépkocsi", "EČV", "ev. č."}
@@ -58,6 +61,9 @@ func (t *text) plate(from, to int, emit func(Finding)) {
 	if _, chars, ok := t.label(from, plateLabels, labelReach); ok {
 		score += 50
 		reasons = append(reasons, "word about a vehicle "+strconv.Itoa(chars)+" characters before it")
+	} else if strings.Contains(t.folded[end:min(len(t.folded), end+plateAfter)], "rendszam") { // ABC-123 forgalmi rendszámú
+		score += 45
+		reasons = append(reasons, "word about a vehicle behind it")
 	} else if loose {
 		return
 	}
