@@ -66,13 +66,22 @@ const grepPatterns = `[0-9]{6}/[0-9]{3,4}|\b[0-9]{8}\b|\b(CZ|HU)[0-9]{8,10}\b|([
 	`\b[1-9][A-Z][A-Z0-9] ?[0-9A-Z][0-9]{3}\b|\+?(420)? ?[0-9]{3} [0-9]{3} [0-9]{3}|\b[1-8]-[0-9]{6}-[0-9]{4}\b|\b8[0-9]{9}\b|\b[0-9]{8}-[1-5]-[0-9]{2}\b|` +
 	`[0-9]{8}-[0-9]{8}(-[0-9]{8})?|([0-9]{4} ){3}[0-9]{4}|\b[A-Z]{3}-[0-9]{3}\b|(\+36|06)[ -]?[0-9]{1,2}[ -]?[0-9]{3}[ -]?[0-9]{3,4}`
 
-// BenchmarkFind measures the identifiers over 10 MB, and grep -E and rg with
-// strict patterns of the same over the same bytes.
+// BenchmarkFind measures all detectors and those of identifiers over 10 MB, and
+// grep -E and rg with strict patterns of identifiers over the same bytes.
 func BenchmarkFind(b *testing.B) {
 	const size = 10 << 20
 	text := prose(size)
 	x := asText(text)
-	b.Run("akta", func(b *testing.B) {
+	b.Run("all", func(b *testing.B) {
+		b.SetBytes(int64(len(text)))
+		for b.Loop() {
+			n := 0
+			if err := Find(b.Context(), []Text{x}, Options{}, func(Finding) error { n++; return nil }); err != nil || n == 0 {
+				b.Fatalf("%d found: %v", n, err)
+			}
+		}
+	})
+	b.Run("identifiers", func(b *testing.B) {
 		b.SetBytes(int64(len(text)))
 		for b.Loop() {
 			if findNumbers(b, x) == 0 {
