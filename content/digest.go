@@ -31,10 +31,11 @@ type privateSums struct {
 // of a case: its documents, case.md and plan.json, every file of its sealed
 // bags, the words of each document, and the words and gaps that its newest
 // release hides. Whoever finds one of them in public can guess what it is of.
-// What a release of the case shows byte for byte is left out.
+// What a release of the case shows byte for byte is left out. The secrets are
+// those of the case, see Secrets.
 //
 // Digests of files that do not change are kept in .akta/digests.
-func (o *Office) PrivateDigests(caseID string) ([]audit.Private, error) {
+func (o *Office) PrivateDigests(caseID string, secrets []Secret) ([]audit.Private, error) {
 	if _, err := o.Case(caseID); err != nil {
 		return nil, err
 	}
@@ -55,10 +56,6 @@ func (o *Office) PrivateDigests(caseID string) ([]audit.Private, error) {
 	var documents []bundles.ReleasedDocument
 	if n := len(releases); n > 0 {
 		documents = releases[n-1].Release.Documents
-	}
-	secrets, err := o.Secrets(caseID)
-	if err != nil {
-		return nil, err
 	}
 	return o.privateDigests(caseID, documents, seals, secrets, public)
 }

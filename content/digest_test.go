@@ -38,7 +38,7 @@ func TestPrivateDigests(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := o.release(t)
-	got, err := o.PrivateDigests("a")
+	got, err := o.allDigests("a")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +96,7 @@ func TestPrivateDigests(t *testing.T) {
 // second time, and what is kept is as private as they are.
 func TestPrivateDigestsCache(t *testing.T) {
 	o := newTestOffice(t, writeText(t, "dopis.txt", "Vymyšlený dopis."))
-	first, err := o.PrivateDigests("a")
+	first, err := o.allDigests("a")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +115,7 @@ func TestPrivateDigestsCache(t *testing.T) {
 	if err := os.Remove(secret); err != nil {
 		t.Fatal(err)
 	}
-	again, err := o.PrivateDigests("a")
+	again, err := o.allDigests("a")
 	if err != nil {
 		t.Fatalf("the sealed bag was read again: %v", err)
 	}
@@ -125,7 +125,7 @@ func TestPrivateDigestsCache(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "a-s1.json"), []byte(`{"format":"x"}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := o.PrivateDigests("a"); err == nil {
+	if _, err := o.allDigests("a"); err == nil {
 		t.Error("a cache that is not whole was believed")
 	}
 }
@@ -133,7 +133,7 @@ func TestPrivateDigestsCache(t *testing.T) {
 // TestPrivateDigestsOfChangedDocument: a document that was changed is read again.
 func TestPrivateDigestsOfChangedDocument(t *testing.T) {
 	o := newTestOffice(t, writeText(t, "dopis.txt", "Vymyšlený dopis."))
-	if _, err := o.PrivateDigests("a"); err != nil {
+	if _, err := o.allDigests("a"); err != nil {
 		t.Fatal(err)
 	}
 	plan, err := o.Plan("a")
@@ -148,7 +148,7 @@ func TestPrivateDigestsOfChangedDocument(t *testing.T) {
 	if err := os.Chtimes(file, later, later); err != nil {
 		t.Fatal(err)
 	}
-	got, err := o.PrivateDigests("a")
+	got, err := o.allDigests("a")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,4 +171,13 @@ func FuzzParseDigests(f *testing.F) {
 			}
 		}
 	})
+}
+
+// allDigests are the private digests of a case with its secrets.
+func (o *testOffice) allDigests(caseID string) ([]audit.Private, error) {
+	secrets, err := o.Secrets(caseID)
+	if err != nil {
+		return nil, err
+	}
+	return o.PrivateDigests(caseID, secrets)
 }

@@ -26,7 +26,11 @@ func (o *Office) Preview(caseID string, opt ReleaseOptions) (*Preview, error) {
 		return nil, err
 	}
 	defer p.close()
-	out := &Preview{Release: p.Release, Takedown: p.Takedown, Hidden: map[string]int{}, Withheld: []string{}, Warnings: p.warnings}
+	return p.preview()
+}
+
+func (p *preparation) preview() (out *Preview, err error) {
+	out = &Preview{Release: p.Release, Takedown: p.Takedown, Hidden: map[string]int{}, Withheld: []string{}, Warnings: p.warnings}
 	for _, d := range p.ReleaseInput.Documents {
 		if d.Withheld != "" {
 			out.Withheld = append(out.Withheld, d.ID)

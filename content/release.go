@@ -21,6 +21,7 @@ type ReleaseOptions struct {
 	ReviewBy       string   // date by which the redactions are looked at again, such as "2027-11-30"; "": none
 	Takedown       []string // earlier releases that this one takes down
 	TakedownReason string
+	Show           func(*Preview) // told, before anything is made, what will be public; may be nil
 	Progress       func(bundles.Event)
 }
 
@@ -159,6 +160,13 @@ func (o *Office) Release(ctx context.Context, k *Keys, caseID string, opt Releas
 		return nil, "", err
 	}
 	defer p.close()
+	if opt.Show != nil {
+		shown, err := p.preview()
+		if err != nil {
+			return nil, "", err
+		}
+		opt.Show(shown)
+	}
 	p.Audit = o.releaseAudit(p)
 	return o.writeRelease(ctx, k, p.ReleaseInput)
 }

@@ -20,7 +20,7 @@ func (o *Office) releaseAudit(p *preparation) func(ctx context.Context, dir stri
 		}
 		opt := audit.Options{}
 		for _, s := range secrets {
-			opt.Terms = append(opt.Terms, audit.Term{Case: s.Case, Document: s.Document, Class: s.Class, Text: s.Term, Passage: s.Passage})
+			opt.Terms = append(opt.Terms, s.Audit())
 		}
 		public, err := folderDigests(dir)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/akta-foi/akta/bundles"
+	"github.com/akta-foi/akta/content/audit"
 )
 
 // Secret is a text that a release hides, or that tells of a person the case
@@ -16,6 +17,11 @@ type Secret struct {
 	Term           string // to be looked for inside of words, too: forms of names begin with it
 	Class          string // code of the ground
 	Passage        bool   // no text that a decision names, but words that a box, a line or a page hides
+}
+
+// Audit is the secret as the leak audit takes it.
+func (s Secret) Audit() audit.Term {
+	return audit.Term{Case: s.Case, Document: s.Document, Class: s.Class, Text: s.Term, Passage: s.Passage}
 }
 
 // Secrets are the texts that no public file may hold: what is known of the

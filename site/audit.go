@@ -30,14 +30,14 @@ func AuditOptions(o *content.Office) (audit.Options, error) {
 }
 
 func addCase(out *audit.Options, o *content.Office, caseID string) error {
-	hidden, err := o.Secrets(caseID)
+	secrets, err := o.Secrets(caseID)
 	if err != nil {
 		return err
 	}
-	for _, s := range hidden {
-		out.Terms = append(out.Terms, audit.Term{Case: s.Case, Document: s.Document, Class: s.Class, Text: s.Term, Passage: s.Passage})
+	for _, s := range secrets {
+		out.Terms = append(out.Terms, s.Audit())
 	}
-	private, err := o.PrivateDigests(caseID)
+	private, err := o.PrivateDigests(caseID, secrets)
 	if err != nil {
 		return err
 	}

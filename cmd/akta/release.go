@@ -57,12 +57,12 @@ func runRelease(ctx context.Context, a *app, caseID string, opt content.ReleaseO
 		return err
 	}
 	opt.Created = time.Now()
-	p, err := o.Preview(caseID, opt)
-	if err != nil {
-		return err
-	}
-	showPreview(a, p)
 	if preview {
+		p, err := o.Preview(caseID, opt)
+		if err != nil {
+			return err
+		}
+		showPreview(a, p)
 		a.say("Nothing was made.")
 		return a.result(p)
 	}
@@ -72,6 +72,7 @@ func runRelease(ctx context.Context, a *app, caseID string, opt content.ReleaseO
 	}
 	show, done := a.progress()
 	opt.Progress = show
+	opt.Show = func(p *content.Preview) { showPreview(a, p) }
 	r, name, err := o.Release(ctx, k, caseID, opt)
 	done()
 	if err != nil {
