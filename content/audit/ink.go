@@ -84,24 +84,24 @@ func (m inkMap) around(x, y int) (low, high int) {
 // which must not keep it.
 func (o *pdfOpen) render(page uint64, p pdfPage, use func(inkMap)) error {
 	w, h := uint64(p.columns), uint64(p.rows)
-	bitmap, err := o.call("FPDFBitmap_CreateEx", w, h, pdfiumGray, 0, 0)
+	bitmap, err := o.Do("FPDFBitmap_CreateEx", w, h, pdfiumGray, 0, 0)
 	if err != nil {
 		return err
 	}
 	if bitmap == 0 {
 		return fmt.Errorf("no memory for %d x %d pixels", w, h)
 	}
-	if _, err := o.call("FPDFBitmap_FillRect", bitmap, 0, 0, w, h, pdfiumWhite); err != nil {
+	if _, err := o.Do("FPDFBitmap_FillRect", bitmap, 0, 0, w, h, pdfiumWhite); err != nil {
 		return err
 	}
-	if _, err := o.call("FPDF_RenderPageBitmap", bitmap, page, 0, 0, w, h, 0, 0); err != nil {
+	if _, err := o.Do("FPDF_RenderPageBitmap", bitmap, page, 0, 0, w, h, 0, 0); err != nil {
 		return err
 	}
-	stride, err := o.call("FPDFBitmap_GetStride", bitmap)
+	stride, err := o.Do("FPDFBitmap_GetStride", bitmap)
 	if err != nil {
 		return err
 	}
-	at, err := o.call("FPDFBitmap_GetBuffer", bitmap)
+	at, err := o.Do("FPDFBitmap_GetBuffer", bitmap)
 	if err != nil {
 		return err
 	}
@@ -110,7 +110,7 @@ func (o *pdfOpen) render(page uint64, p pdfPage, use func(inkMap)) error {
 		return errors.New("no pixels from pdfium")
 	}
 	use(inkMap{int(w), int(h), int(stride), grey})
-	_, err = o.call("FPDFBitmap_Destroy", bitmap)
+	_, err = o.Do("FPDFBitmap_Destroy", bitmap)
 	return err
 }
 

@@ -9,7 +9,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"reflect"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -18,7 +17,6 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
 
 	pdfiumwasm "github.com/akta-foi/akta/content/read/pdfium"
 )
@@ -176,64 +174,13 @@ func (r *pdfReader) guarded(ctx context.Context, what string, step func() error)
 	return nil
 }
 
-// pdfOpen is one PDF in one sandbox. It calls pdfium's functions past
-// go-pdfium's requests, which cost more than the functions themselves.
+// pdfOpen is one PDF in one sandbox.
 type pdfOpen struct {
-	api.Module
-	instance  pdfium.Pdfium
-	functions map[string]*pdfCall
-	scratch   uint32 // room for four numbers of 8 bytes
-	document  uint64
-	grey      []byte // of the page that was looked at last
-}
-
-// pdfCall is a function of the module and what it returned last.
-type pdfCall struct {
-	api.Function
-	last  uint64
-	stack [16]uint64
-}
-
-// Call is how go-pdfium calls.
-func (f *pdfCall) Call(ctx context.Context, params ...uint64) ([]uint64, error) {
-	results, err := f.Function.Call(ctx, params...)
-	if len(results) > 0 {
-		f.last = results[0]
-	}
-	return results, err
-}
-
-// ExportedFunction is how go-pdfium looks a function up.
-func (o *pdfOpen) ExportedFunction(name string) api.Function {
-	if f := o.function(name); f != nil {
-		return f
-	}
-	return nil
-}
-
-func (o *pdfOpen) function(name string) *pdfCall {
-	f, ok := o.functions[name]
-	if !ok {
-		if found := o.Module.ExportedFunction(name); found != nil {
-			f = &pdfCall{Function: found}
-		}
-		o.functions[name] = f
-	}
-	return f
-}
-
-// call calls a function of pdfium.
-func (o *pdfOpen) call(name string, params ...uint64) (uint64, error) {
-	f := o.function(name)
-	if f == nil {
-		return 0, fmt.Errorf("pdfium has no function %q", name)
-	}
-	f.stack[0] = 0
-	copy(f.stack[:], params)
-	if err := f.CallWithStack(context.Background(), f.stack[:]); err != nil {
-		return 0, fmt.Errorf("%s: %w", name, err)
-	}
-	return f.stack[0], nil
+	*pdfiumwasm.Functions
+	instance pdfium.Pdfium
+	scratch  uint32 // room for four numbers of 8 bytes
+	document uint64
+	grey     []byte // of the page that was looked at last
 }
 
 // openIn opens a PDF in a fresh instance of a sandbox.
@@ -242,7 +189,7 @@ func (r *pdfReader) openIn(ctx context.Context, cache wazero.CompilationCache, d
 	if err != nil {
 		return nil, err
 	}
-	o := &pdfOpen{instance: instance, functions: map[string]*pdfCall{}}
+	o := &pdfOpen{instance: instance}
 	if err := r.guarded(ctx, "pdf: opening", func() error { return o.open(data, size) }); err != nil {
 		return nil, errors.Join(err, r.stop())
 	}
@@ -250,21 +197,11 @@ func (r *pdfReader) openIn(ctx context.Context, cache wazero.CompilationCache, d
 }
 
 func (o *pdfOpen) open(data io.ReaderAt, size int64) error {
-	v := reflect.ValueOf(o.instance.GetImplementation())
-	if v.Kind() != reflect.Pointer || v.Elem().Kind() != reflect.Struct {
-		return fmt.Errorf("go-pdfium's implementation is a %s", v.Kind())
+	var err error
+	if o.Functions, err = pdfiumwasm.Attach(o.instance); err != nil {
+		return err
 	}
-	field := v.Elem().FieldByName("Module")
-	if !field.IsValid() || !field.CanSet() {
-		return errors.New("go-pdfium's implementation has no module")
-	}
-	module, ok := field.Interface().(api.Module)
-	if !ok {
-		return errors.New("go-pdfium's module is of another type")
-	}
-	o.Module = module
-	field.Set(reflect.ValueOf(o))
-	at, err := o.call("malloc", 32)
+	at, err := o.Do("malloc", 32)
 	if err != nil || at == 0 {
 		return errors.Join(errors.New("no memory in the sandbox"), err)
 	}
@@ -273,7 +210,7 @@ func (o *pdfOpen) open(data io.ReaderAt, size int64) error {
 	if err != nil {
 		return err
 	}
-	if o.document = o.function("FPDF_LoadCustomDocument").last; o.document == 0 {
+	if o.document = o.Last("FPDF_LoadCustomDocument"); o.document == 0 {
 		return errors.New("no answer from pdfium")
 	}
 	return nil

@@ -89,7 +89,7 @@ func (r *pdfReader) readPages(ctx context.Context, cache wazero.CompilationCache
 		}
 		err = o.instance.Close()
 	}()
-	count, err := o.call("FPDF_GetPageCount", o.document)
+	count, err := o.Do("FPDF_GetPageCount", o.document)
 	if err != nil {
 		return err
 	}
@@ -106,7 +106,7 @@ func (r *pdfReader) readPages(ctx context.Context, cache wazero.CompilationCache
 }
 
 func (o *pdfOpen) readPage(f *item, d *pdfDocument, i int, out *pageReading) error {
-	page, err := o.call("FPDF_LoadPage", o.document, uint64(i))
+	page, err := o.Do("FPDF_LoadPage", o.document, uint64(i))
 	if err != nil {
 		return err
 	}
@@ -136,20 +136,20 @@ func (o *pdfOpen) readPage(f *item, d *pdfDocument, i int, out *pageReading) err
 			out.hits = append(out.hits, f.hit(CheckStructure, 0, fmt.Sprintf("page %d: a second reader paints %d pixels otherwise than its image", i+1, apart)))
 		}
 	}
-	_, err = o.call("FPDF_ClosePage", page)
+	_, err = o.Do("FPDF_ClosePage", page)
 	return err
 }
 
 // readChars reads the characters of a page with their places.
 func (o *pdfOpen) readChars(page uint64, p pdfPage) ([]readChar, error) {
-	text, err := o.call("FPDFText_LoadPage", page)
+	text, err := o.Do("FPDFText_LoadPage", page)
 	if err != nil {
 		return nil, err
 	}
 	if text == 0 {
 		return nil, errors.New("text that cannot be read")
 	}
-	n, err := o.call("FPDFText_CountChars", text)
+	n, err := o.Do("FPDFText_CountChars", text)
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +159,7 @@ func (o *pdfOpen) readChars(page uint64, p pdfPage) ([]readChar, error) {
 	}
 	chars := make([]readChar, count)
 	for i := range chars {
-		code, err := o.call("FPDFText_GetUnicode", text, uint64(i))
+		code, err := o.Do("FPDFText_GetUnicode", text, uint64(i))
 		if err != nil {
 			return nil, err
 		}
@@ -170,14 +170,14 @@ func (o *pdfOpen) readChars(page uint64, p pdfPage) ([]readChar, error) {
 			}
 		}
 	}
-	_, err = o.call("FPDFText_ClosePage", text)
+	_, err = o.Do("FPDFText_ClosePage", text)
 	return chars, err
 }
 
 // placeChar gives a character its place, that of its glyph, which is as high as
 // the word. One without any height is left without a place.
 func (o *pdfOpen) placeChar(text, page uint64, i int, p pdfPage, c *readChar) error {
-	ok, err := o.call("FPDFText_GetCharBox", text, uint64(i), o.at(0), o.at(1), o.at(2), o.at(3))
+	ok, err := o.Do("FPDFText_GetCharBox", text, uint64(i), o.at(0), o.at(1), o.at(2), o.at(3))
 	if err != nil {
 		return err
 	}
@@ -200,7 +200,7 @@ func (o *pdfOpen) placeChar(text, page uint64, i int, p pdfPage, c *readChar) er
 }
 
 func (o *pdfOpen) device(page uint64, p pdfPage, x, y float64) (int, int, error) {
-	ok, err := o.call("FPDF_PageToDevice", page, 0, 0, uint64(p.columns), uint64(p.rows), 0, api.EncodeF64(x), api.EncodeF64(y), o.at(0), o.at(1))
+	ok, err := o.Do("FPDF_PageToDevice", page, 0, 0, uint64(p.columns), uint64(p.rows), 0, api.EncodeF64(x), api.EncodeF64(y), o.at(0), o.at(1))
 	if err != nil || ok == 0 {
 		return 0, 0, errors.Join(errors.New("a character without a place"), err)
 	}

@@ -1,29 +1,23 @@
 package read
 
 import (
-	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"math"
-	"reflect"
 	"sync/atomic"
 
 	"github.com/klippa-app/go-pdfium"
-	"github.com/tetratelabs/wazero/api"
+
+	pdfiumwasm "github.com/akta-foi/akta/content/read/pdfium"
 )
 
-// guest is the way to pdfium's functions past go-pdfium's requests, which cost
-// more than the functions themselves. It stands between go-pdfium and the
-// WebAssembly module: it keeps the functions that were looked up, and notes
-// what the loading ones return, so that both ways lead to the same document
-// and the same page.
+// guest is the way to pdfium's functions past go-pdfium's requests, with room
+// for what they write.
 type guest struct {
-	api.Module
-	functions map[string]*guestFunction
-	scratch   uint32        // guestScratch bytes for results
-	field     reflect.Value // of go-pdfium, in which the guest stands
+	*pdfiumwasm.Functions
+	scratch uint32 // guestScratch bytes for results
 }
 
 // guestScratch is room for four numbers of 8 bytes.
@@ -32,93 +26,23 @@ const guestScratch = 32
 // errGuest is what a function's 0 means where 0 is no answer.
 var errGuest = errors.New("no answer from pdfium")
 
-// newGuest steps into an instance. The fields it uses are exported by
-// go-pdfium, though their type is not.
+// newGuest steps into an instance.
 func newGuest(instance pdfium.Pdfium) (*guest, error) {
-	v := reflect.ValueOf(instance.GetImplementation())
-	if v.Kind() != reflect.Pointer || v.Elem().Kind() != reflect.Struct {
-		return nil, fmt.Errorf("pdf: go-pdfium's implementation is a %s", v.Kind())
+	f, err := pdfiumwasm.Attach(instance)
+	if err != nil {
+		return nil, err
 	}
-	field := v.Elem().FieldByName("Module")
-	if !field.IsValid() || !field.CanSet() {
-		return nil, errors.New("pdf: go-pdfium's implementation has no module")
-	}
-	module, ok := field.Interface().(api.Module)
-	if !ok {
-		return nil, fmt.Errorf("pdf: go-pdfium's module is a %s", field.Type())
-	}
-	g := &guest{Module: module, functions: map[string]*guestFunction{}, field: field}
-	field.Set(reflect.ValueOf(g))
-	at, err := g.call("malloc", guestScratch)
+	at, err := f.Do("malloc", guestScratch)
 	if err != nil || at == 0 {
 		return nil, errors.Join(errors.New("pdf: no memory in the sandbox"), err)
 	}
-	g.scratch = uint32(at)
-	return g, nil
-}
-
-// aside runs a step of go-pdfium with the module itself: what calls back out
-// of the guest, such as a writer, is looked up by it.
-func (g *guest) aside(step func() error) error {
-	g.field.Set(reflect.ValueOf(g.Module))
-	defer g.field.Set(reflect.ValueOf(g))
-	return step()
-}
-
-// guestFunction is one function of the module and its last result.
-type guestFunction struct {
-	api.Function
-	last  uint64
-	stack [16]uint64
-}
-
-// Call is how go-pdfium calls.
-func (f *guestFunction) Call(ctx context.Context, params ...uint64) ([]uint64, error) {
-	results, err := f.Function.Call(ctx, params...)
-	if len(results) > 0 {
-		f.last = results[0]
-	}
-	return results, err
-}
-
-// ExportedFunction looks a function up once: wazero makes a stack for it every time.
-func (g *guest) ExportedFunction(name string) api.Function {
-	if f := g.function(name); f != nil {
-		return f
-	}
-	return nil
-}
-
-func (g *guest) function(name string) *guestFunction {
-	f, ok := g.functions[name]
-	if !ok {
-		if found := g.Module.ExportedFunction(name); found != nil {
-			f = &guestFunction{Function: found}
-		}
-		g.functions[name] = f
-	}
-	return f
-}
-
-// call calls a function. Numbers are passed as pdfium's C declares them:
-// pointers and ints as they are, floating ones through api.EncodeF64.
-func (g *guest) call(name string, params ...uint64) (uint64, error) {
-	f := g.function(name)
-	if f == nil {
-		return 0, fmt.Errorf("pdfium has no function %q", name)
-	}
-	f.stack[0] = 0
-	copy(f.stack[:], params)
-	if err := f.CallWithStack(context.Background(), f.stack[:]); err != nil {
-		return 0, fmt.Errorf("%s: %w", name, err)
-	}
-	return f.stack[0], nil
+	return &guest{f, uint32(at)}, nil
 }
 
 // handle is what a loading function returned when go-pdfium called it last.
 func (g *guest) handle(name string) (uint64, error) {
-	if f := g.function(name); f != nil && f.last != 0 {
-		return f.last, nil
+	if last := g.Last(name); last != 0 {
+		return last, nil
 	}
 	return 0, fmt.Errorf("%s: %w", name, errGuest)
 }

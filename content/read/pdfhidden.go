@@ -84,7 +84,7 @@ func (s *pdfScan) open() (err error) {
 	s.file = s.raw
 	if s.raw.Encrypted() {
 		copied := &boundedBuffer{limit: maxPDFCopy}
-		err := f.guest.aside(func() error {
+		err := f.guest.Aside(func() error {
 			_, err := f.pdf.FPDF_SaveAsCopy(&requests.FPDF_SaveAsCopy{
 				Document: f.document, Flags: requests.SaveFlagRemoveSecurity, FileWriter: copied,
 			})

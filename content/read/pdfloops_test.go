@@ -110,7 +110,7 @@ func TestPDFImageBomb(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer instance.Close()
-	if at, err := g.call("malloc", pdfMemoryPages<<16); err == nil && at != 0 {
+	if at, err := g.Do("malloc", pdfMemoryPages<<16); err == nil && at != 0 {
 		t.Errorf("the sandbox gave %d bytes", pdfMemoryPages<<16)
 	}
 }

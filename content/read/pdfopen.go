@@ -122,7 +122,7 @@ func (f *pdfFile) checkWhole() error {
 	if err != nil {
 		return err
 	}
-	valid, err := f.guest.call("FPDF_DocumentHasValidCrossReferenceTable", handle)
+	valid, err := f.guest.Do("FPDF_DocumentHasValidCrossReferenceTable", handle)
 	if err != nil || valid != 0 {
 		return err
 	}

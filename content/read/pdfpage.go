@@ -103,7 +103,7 @@ func (f *pdfFile) loadSeen(index int) (pageRef, error) {
 	for _, h := range hidden {
 		f.doc.hide(h)
 	}
-	annotations, err := f.guest.call("FPDFPage_GetAnnotCount", page.handle)
+	annotations, err := f.guest.Do("FPDFPage_GetAnnotCount", page.handle)
 	if err != nil || int32(annotations) <= 0 {
 		return page, err
 	}

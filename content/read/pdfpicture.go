@@ -24,7 +24,7 @@ func (f *pdfFile) hasPicture(handle uint64, page Page) (bool, error) {
 // in searches a page or a form. Inside a form, bounds are those of the form's
 // own space: the scale by which it is drawn is multiplied in.
 func (s *pictureSearch) in(container uint64, count, get string, depth int, scale float64) (bool, error) {
-	n, err := s.guest.call(count, container)
+	n, err := s.guest.Do(count, container)
 	if err != nil {
 		return false, err
 	}
@@ -32,7 +32,7 @@ func (s *pictureSearch) in(container uint64, count, get string, depth int, scale
 		if s.left--; s.left < 0 {
 			return true, nil
 		}
-		object, err := s.guest.call(get, container, uint64(i))
+		object, err := s.guest.Do(get, container, uint64(i))
 		if err != nil {
 			return false, err
 		}
@@ -47,14 +47,14 @@ func (s *pictureSearch) in(container uint64, count, get string, depth int, scale
 }
 
 func (s *pictureSearch) object(object uint64, depth int, scale float64) (bool, error) {
-	kind, err := s.guest.call("FPDFPageObj_GetType", object)
+	kind, err := s.guest.Do("FPDFPageObj_GetType", object)
 	if err != nil {
 		return false, err
 	}
 	switch kind {
 	case pdfiumObjectImage:
 		g := s.guest
-		ok, err := g.call("FPDFPageObj_GetBounds", object, g.at(0), g.at(0)+4, g.at(0)+8, g.at(0)+12)
+		ok, err := g.Do("FPDFPageObj_GetBounds", object, g.at(0), g.at(0)+4, g.at(0)+8, g.at(0)+12)
 		if err != nil || ok == 0 {
 			return false, err
 		}
@@ -75,7 +75,7 @@ func (s *pictureSearch) object(object uint64, depth int, scale float64) (bool, e
 
 // scale is by how much a form's matrix enlarges areas.
 func (s *pictureSearch) scale(form uint64) (float64, error) {
-	ok, err := s.guest.call("FPDFPageObj_GetMatrix", form, s.guest.at(0)) // FS_MATRIX: a, b, c, d, e, f
+	ok, err := s.guest.Do("FPDFPageObj_GetMatrix", form, s.guest.at(0)) // FS_MATRIX: a, b, c, d, e, f
 	if err != nil || ok == 0 {
 		return 1, err
 	}

@@ -32,24 +32,24 @@ func pixelSize(width, height float64) (w, h, dpi int, err error) {
 // keep it.
 func (f *pdfFile) render(handle uint64, page Page, use func(gray []byte, stride int)) error {
 	w, h := uint64(page.Width), uint64(page.Height)
-	bitmap, err := f.guest.call("FPDFBitmap_CreateEx", w, h, pdfiumGray, 0, 0)
+	bitmap, err := f.guest.Do("FPDFBitmap_CreateEx", w, h, pdfiumGray, 0, 0)
 	if err != nil {
 		return err
 	}
 	if bitmap == 0 {
 		return fmt.Errorf("rendering: no memory for %d x %d pixels: print it to a smaller paper size", w, h)
 	}
-	if _, err := f.guest.call("FPDFBitmap_FillRect", bitmap, 0, 0, w, h, pdfiumWhite); err != nil {
+	if _, err := f.guest.Do("FPDFBitmap_FillRect", bitmap, 0, 0, w, h, pdfiumWhite); err != nil {
 		return err
 	}
-	if _, err := f.guest.call("FPDF_RenderPageBitmap", bitmap, handle, 0, 0, w, h, 0, pdfiumWithAnnots); err != nil {
+	if _, err := f.guest.Do("FPDF_RenderPageBitmap", bitmap, handle, 0, 0, w, h, 0, pdfiumWithAnnots); err != nil {
 		return err
 	}
-	stride, err := f.guest.call("FPDFBitmap_GetStride", bitmap)
+	stride, err := f.guest.Do("FPDFBitmap_GetStride", bitmap)
 	if err != nil {
 		return err
 	}
-	at, err := f.guest.call("FPDFBitmap_GetBuffer", bitmap)
+	at, err := f.guest.Do("FPDFBitmap_GetBuffer", bitmap)
 	if err != nil {
 		return err
 	}
@@ -58,6 +58,6 @@ func (f *pdfFile) render(handle uint64, page Page, use func(gray []byte, stride 
 		return fmt.Errorf("rendering: %d bytes in a row of %d pixels", stride, w)
 	}
 	use(buffer, int(stride))
-	_, err = f.guest.call("FPDFBitmap_Destroy", bitmap)
+	_, err = f.guest.Do("FPDFBitmap_Destroy", bitmap)
 	return err
 }

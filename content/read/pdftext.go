@@ -52,14 +52,14 @@ type pageWords struct {
 
 // readWords collects the words of a page in pdfium's reading order.
 func (f *pdfFile) readWords(handle uint64, page *pdfPage) error {
-	text, err := f.guest.call("FPDFText_LoadPage", handle)
+	text, err := f.guest.Do("FPDFText_LoadPage", handle)
 	if err != nil {
 		return fmt.Errorf("text: %w", err)
 	}
 	if text == 0 {
 		return fmt.Errorf("text: %w", errGuest)
 	}
-	n, err := f.guest.call("FPDFText_CountChars", text)
+	n, err := f.guest.Do("FPDFText_CountChars", text)
 	if err != nil {
 		return fmt.Errorf("text: %w", err)
 	}
@@ -79,13 +79,13 @@ func (f *pdfFile) readWords(handle uint64, page *pdfPage) error {
 	if p.tokens, err = p.words.finish(); err != nil {
 		return err
 	}
-	_, err = f.guest.call("FPDFText_ClosePage", text)
+	_, err = f.guest.Do("FPDFText_ClosePage", text)
 	return err
 }
 
 // char takes the character with the given index.
 func (p *pageWords) char(i int) error {
-	code, err := p.guest.call("FPDFText_GetUnicode", p.text, uint64(i))
+	code, err := p.guest.Do("FPDFText_GetUnicode", p.text, uint64(i))
 	if err != nil {
 		return err
 	}
@@ -221,7 +221,7 @@ func (p *pageWords) breakBefore(next Box) {
 // does not say how large the glyph is.
 func (p *pageWords) charBox(i int) (rect, error) {
 	g := p.guest
-	ok, err := g.call("FPDFText_GetCharBox", p.text, uint64(i), g.at(0), g.at(1), g.at(2), g.at(3))
+	ok, err := g.Do("FPDFText_GetCharBox", p.text, uint64(i), g.at(0), g.at(1), g.at(2), g.at(3))
 	if err != nil {
 		return rect{}, err
 	}
@@ -232,7 +232,7 @@ func (p *pageWords) charBox(i int) (rect, error) {
 	if left, right, bottom, top := box[0], box[1], box[2], box[3]; ok != 0 && right > left && top > bottom {
 		return rect{left, bottom, right, top, true}, nil
 	}
-	ok, err = g.call("FPDFText_GetLooseCharBox", p.text, uint64(i), g.at(0))
+	ok, err = g.Do("FPDFText_GetLooseCharBox", p.text, uint64(i), g.at(0))
 	if err != nil {
 		return rect{}, err
 	}
@@ -277,7 +277,7 @@ func (p *pageWords) point(x, y float64) (int, int, error) {
 
 // toDevice asks pdfium where a point of a page lies on its image.
 func (g *guest) toDevice(handle uint64, page Page, x, y float64) (int, int, error) {
-	ok, err := g.call("FPDF_PageToDevice", handle, 0, 0, uint64(page.Width), uint64(page.Height), 0,
+	ok, err := g.Do("FPDF_PageToDevice", handle, 0, 0, uint64(page.Width), uint64(page.Height), 0,
 		api.EncodeF64(x), api.EncodeF64(y), g.at(0), g.at(1))
 	if err != nil {
 		return 0, 0, err
