@@ -15,7 +15,6 @@ import (
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/requests"
-	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
 
 	pdfiumwasm "github.com/akta-foi/akta/content/read/pdfium"
@@ -112,22 +111,10 @@ func (b *pdfBrake) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-type zeroSource struct{}
-
-func (zeroSource) Read(p []byte) (int, error) {
-	clear(p)
-	return len(p), nil
-}
-
 func (r *pdfReader) start(cache wazero.CompilationCache) (pdfium.Pdfium, error) {
 	if r.pool == nil {
 		b := &pdfBrake{}
-		pool, err := webassembly.InitWithWASM(webassembly.Config{
-			WASM: pdfiumwasm.Module(), MaxIdle: 1, MaxTotal: 1,
-			FSConfig:      wazero.NewFSConfig(), // the default would mount the host's /
-			RuntimeConfig: wazero.NewRuntimeConfig().WithMemoryLimitPages(pdfMemoryPages).WithCompilationCache(cache),
-			Stdout:        io.Discard, Stderr: b, RandomSource: zeroSource{},
-		})
+		pool, err := pdfiumwasm.NewPool(cache, pdfMemoryPages, b)
 		if err != nil {
 			return nil, fmt.Errorf("pdf: starting the sandbox: %w", err)
 		}

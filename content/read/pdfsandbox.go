@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
-	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
 
 	pdfiumwasm "github.com/akta-foi/akta/content/read/pdfium"
@@ -24,31 +22,11 @@ type sandbox struct {
 	limit time.Duration // for one step
 }
 
-// zeros is the guest's source of randomness: the same pixels every time.
-type zeros struct{}
-
-func (zeros) Read(p []byte) (int, error) {
-	clear(p)
-	return len(p), nil
-}
-
 // start returns a fresh instance of pdfium, compiled or taken from the cache.
 func (s *sandbox) start(cache wazero.CompilationCache) (pdfium.Pdfium, *guest, error) {
 	if s.pool == nil {
 		b := &brake{}
-		pool, err := webassembly.InitWithWASM(webassembly.Config{
-			WASM:     pdfiumwasm.Module(),
-			MaxIdle:  1,
-			MaxTotal: 1,
-			// The default would mount the host's / into the guest.
-			FSConfig: wazero.NewFSConfig(),
-			RuntimeConfig: wazero.NewRuntimeConfig().
-				WithMemoryLimitPages(pdfMemoryPages).
-				WithCompilationCache(cache),
-			Stdout:       io.Discard,
-			Stderr:       b,
-			RandomSource: zeros{},
-		})
+		pool, err := pdfiumwasm.NewPool(cache, pdfMemoryPages, b)
 		if err != nil {
 			return nil, nil, fmt.Errorf("pdf: starting the sandbox: %w", err)
 		}
