@@ -35,7 +35,7 @@ func (n *number) account() (a account, ok bool) {
 	cut := 0 // digits of the prefix
 	for i, sum := 0, 0; i < last; i++ {
 		sum += size(i)
-		if n.seps[i+1] == '-' && cut == 0 && sum <= 6 {
+		if (n.seps[i+1] == '-' || n.seps[i+1] == '.' && n.text.Recognised && last == 2 && accountChecksum(d[:min(sum, 6)])) && cut == 0 && sum <= 6 {
 			cut = sum
 		} else if n.seps[i+1] != ' ' && n.seps[i+1] != '/' && n.seps[i+1] != '\n' && n.seps[i+1] != '*' {
 			return a, false
@@ -48,6 +48,8 @@ func (n *number) account() (a account, ok bool) {
 	case last > 0 && (n.seps[last] == '/' || n.seps[last] == '*') && size(last) == 4:
 	case last > 0 && n.seps[last] == '/':
 		return a, false
+	case n.sevenAt(end-1, cut) && end-1-cut >= 6 && last == 0:
+		a.slash = 1
 	case n.strokeAt(end-1) && end-1-cut >= 6 && (last == 0 || cut > 0 && last == 1 || size(last) >= 4):
 		a.slash = 1
 	case last > 0 && size(last) == 4 && end-cut >= 6:
@@ -60,6 +62,12 @@ func (n *number) account() (a account, ok bool) {
 		a.number = d[cut : end-1]
 	}
 	return a, len(a.number) >= 2 && len(a.number) <= 10
+}
+
+// sevenAt tells whether digit i is a slash that was read as 7 on a scan: with it
+// the rest is an account of a known bank.
+func (n *number) sevenAt(i, cut int) bool {
+	return n.text.Recognised && i > cut && i-cut <= 10 && n.digits[i] == '7' && banks[string(n.digits[i+1:])] && accountChecksum(n.digits[cut:i])
 }
 
 func (a account) emit(n *number, emit func(Finding)) {

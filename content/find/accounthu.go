@@ -1,5 +1,7 @@
 package find
 
+import "strings"
+
 var hungarianAccountLabels = []string{"számlaszám", "bankszámlaszám", "bankszámla", "pénzforgalmi jelzőszám", "számla száma", "szla.", "számláját", "bankszla.", "számlájára"}
 
 // findHungarianAccounts finds Hungarian bank accounts: two or three groups of
@@ -12,7 +14,7 @@ func findHungarianAccounts(_ *caseText, t *text, emit func(Finding)) {
 		eights := hungarianAccountLayout(n.layout)
 		holds := hungarianAccountChecksum(n.digits)
 		e := n.evidence(22, "")
-		if e.labels(hungarianAccountLabels); !eights && !e.label && !(holds && len(n.groups) == 1) {
+		if e.labels(hungarianAccountLabels); !eights && !e.label && !(holds && (len(n.groups) == 1 || t.Recognised && strings.Contains(n.layout, "-") && len(n.groups) <= 4)) {
 			continue
 		}
 		if eights {

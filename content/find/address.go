@@ -6,8 +6,8 @@ import (
 )
 
 var homeLabels = []string{
-	"bytem", "trvale bytem", "trval(y|eho|ym) pobyt(|u|em)", "trvale bydliste", "bydliste(|m)", "trvalym pobytem", "bydlici", "bydli", "bydlel(|a)", "trvale hlasen(|a|y)", "adres(a|y|u|e|ou)", "adresa trvaleho pobytu", "dorucovaci adres(a|y|u|e)", "korespondencni adres(a|y|u|e)", "adresa pro dorucovani", "se sidlem", "sidl(o|em)", "pobyt", "misto pobytu", "mistem podnikani", "misto podnikani",
-	"lakcim(|e|et|en|mel|ere)", "lakohely(|e|et|en|ere)", "lakhely(|e)", "lakik", "lakos", "lako", "allando lakos(|a)", "allando lakohely(|e)", "lakohelye", "tartozkodasi hely(|e|en)", "ertesitesi cim(|e)", "levelezesi cim(|e|en)", "cim(|e)", "szekhely(|e|en)", "szam alatti", "szam alatt", "szam alatti lakos",
+	"bytem", "trvale bytem", "trval(y|eho|ym) pobyt(|u|em)", "trvale bydliste", "bydliste(|m)", "trvalym pobytem", "bydlici", "bydli", "bydlel(|a)", "trvale hlasen(|a|y)", "adres(a|y|u|e|ou)", "adresa trvaleho pobytu", "dorucovaci adres(a|y|u|e)", "korespondencni adres(a|y|u|e)", "adresa pro dorucovani", "se sidlem", "sidl(o|em)", "pobyt", "misto pobytu", "mistem podnikani", "misto podnikani", "pracovist(e|i)", "provozovn(a|y|e|u)",
+	"lakcim(|e|et|en|mel|ere)", "lakohely(|e|et|en|ere)", "lakhely(|e)", "lakik", "lakos", "lako", "allando lakos(|a)", "allando lakohely(|e)", "lakohelye", "tartozkodasi hely(|e|en)", "ertesitesi cim(|e)", "levelezesi cim(|e|en)", "cim(|e)", "szekhely(|e|en)", "telephely(|e|en)", "szam alatti", "szam alatt", "szam alatti lakos",
 	"trvale bytom", "bytom", "bydlisko", "adresa bydliska",
 }
 
@@ -65,8 +65,8 @@ func (x *contextText) houseDigits(i, most int) bool {
 	for n < len(w) && (w[n] >= '0' && w[n] <= '9' || n > 0 && ocrDigit(w[n]) >= 0 && n+1 < len(w)) {
 		n++
 	}
-	if n == 0 && len(w) > 1 && len(w) <= 3 && x.number(i) > 0 && ocrDigit(w[0]) == 1 {
-		return true // l2
+	if n == 0 && len(w) > 1 && len(w) <= 3 && x.number(i) > 0 && (ocrDigit(w[0]) == 1 || ocrDigit(w[0]) == 5 && len(w) == 3 && x.Recognised) {
+		return true // l2, S22
 	}
 	return n > 0 && n <= most && len(w)-n <= 1 && !(n == 1 && w[0] == '0')
 }
@@ -79,6 +79,10 @@ func (x *contextText) town(i int) int {
 		if k > i {
 			switch g := string(x.gap(k - 1)); g {
 			case " ", "-", " - ":
+			case "\n":
+				if !x.wrapped(x.tokens[k-1].to) || !x.capital(k) && !(connectors[string(x.word(k))] && x.capital(k+1)) || k > i+3 {
+					return last
+				}
 			case ". ":
 				if len(x.word(k-1)) > 3 {
 					return last

@@ -56,7 +56,7 @@ func (x *contextText) postcode(i int) (last int, damaged bool) {
 	switch {
 	case len(w) == 5 && x.plain(i) && x.byteAt(x.tokens[i].from-1) != '/' && x.byteAt(x.tokens[i].to) != '/':
 		last = i
-	case len(w) == 3 && len(x.word(i+1)) == 2 && x.number(i) >= 0 && x.number(i+1) >= 0 && (string(x.gap(i)) == " " || string(x.gap(i)) == "  "):
+	case len(w) == 3 && len(x.word(i+1)) == 2 && x.number(i) >= 0 && x.number(i+1) >= 0 && (string(x.gap(i)) == " " || string(x.gap(i)) == "  " || x.Recognised && x.brokenPostcode(i)):
 		last, damaged = i+1, !x.plain(i) || !x.plain(i+1)
 	default:
 		return -1, false
@@ -70,6 +70,18 @@ func (x *contextText) postcode(i int) (last int, damaged bool) {
 	return last, damaged
 }
 
+// brokenPostcode tells whether a stop or a line end stands where a postcode has
+// its blank, and the numbers are no part of a longer one.
+func (x *contextText) brokenPostcode(i int) bool {
+	switch string(x.gap(i)) {
+	case ".":
+		return x.byteAt(x.tokens[i].from-1) != '.' && x.byteAt(x.tokens[i+1].to) == ' '
+	case "\n":
+		return x.wrapped(x.tokens[i].to)
+	}
+	return false
+}
+
 // postcodeCS reads an address around a postcode.
 func (x *contextText) postcodeCS(i int) (first, last int, a addressParts, ok bool) {
 	last, a.damaged = x.postcode(i)
@@ -78,7 +90,7 @@ func (x *contextText) postcodeCS(i int) (first, last int, a addressParts, ok boo
 	}
 	a.postcode = true
 	psc := x.is(i-1, "psc")
-	if g := string(x.gap(last)); g == " " || g == "  " || g == ", " || g == "\n" && !psc {
+	if g := string(x.gap(last)); g == " " || g == "  " || g == ", " || (g == "\n" || g == "\n, ") && !psc {
 		if end := x.town(last + 1); end > last {
 			last, a.town = end, true
 		}
@@ -221,7 +233,7 @@ func (x *contextText) followCS(first int, last *int, a *addressParts) {
 		}
 		if end, damaged := x.postcode(i); end >= 0 && !a.postcode {
 			a.postcode, a.damaged, *last = true, a.damaged || damaged, end
-			if g := string(x.gap(end)); g == " " || g == ", " || g == "  " || g == "\n" {
+			if g := string(x.gap(end)); g == " " || g == ", " || g == "  " || g == "\n" || g == "\n, " {
 				if t := x.town(end + 1); t > end {
 					a.town, *last = true, t
 				}

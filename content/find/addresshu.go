@@ -112,7 +112,7 @@ func (x *contextText) nameBefore(i int) (first int) {
 // postcode may be glued to the number: `utca 477085 Nagyfalu`.
 func (x *contextText) numberHU(last *int, a *addressParts) {
 	i := *last + 1
-	if g := string(x.gap(*last)); i >= len(x.tokens) || g != " " && g != ". " && g != "\n" && g != "." && g != ", " && g != "  " {
+	if g := string(x.gap(*last)); i >= len(x.tokens) || g != " " && g != ". " && g != "\n" && g != "." && g != ", " && g != "  " && !(g == ".\n" && x.wrapped(x.tokens[*last].to+1)) {
 		return
 	}
 	w := x.word(i)
@@ -173,7 +173,7 @@ func (x *contextText) townBeforeHU(first int, a *addressParts) int {
 		return first
 	}
 	switch string(x.gap(end)) {
-	case ", ", ",\n", "\n", ",", " ", ". ", "., ", ".,\n", " , ", ", \"":
+	case ", ", ",\n", "\n", ",", " ", ". ", "., ", ".,\n", " , ", ", \"", "; ", ";\n", ".\n", ": ":
 	default:
 		return first
 	}

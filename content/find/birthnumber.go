@@ -57,6 +57,13 @@ func (n *number) birthNumber(digits []byte, slash, bare bool, emit func(Finding)
 		down = 8
 	}
 	e.check(holds, 30, "checksum of a birth number holds", down, "checksum of a birth number does not hold")
+	if birthRemainder10(digits) {
+		points := 0
+		if !until1985(digits) {
+			points = -8
+		}
+		e.add(points, "its remainder of 10 is rare, and was regularly given only until 1985")
+	}
 	e.labels(birthNumberLabels).reading()
 	switch {
 	case e.label:
@@ -125,9 +132,17 @@ func birthMonth(d []byte) (sex string, month int) {
 }
 
 // birthChecksum: the last digit is the rest of the other nine by 11; a rest of
-// 10 was written as 0 in about a thousand numbers, most of them until 1985.
+// 10 was written as 0 in about a thousand numbers, regularly until 1985.
 func birthChecksum(d []byte) bool {
-	rest := value(d[:9]) % 11
-	last := int(d[9] - '0')
-	return rest == last || rest == 10 && last == 0
+	return value(d[:9])%11 == int(d[9]-'0') || birthRemainder10(d)
+}
+
+// birthRemainder10 tells whether a number holds only because its rest of 10 was
+// written as 0.
+func birthRemainder10(d []byte) bool { return value(d[:9])%11 == 10 && d[9] == '0' }
+
+// until1985 tells whether ten digits are of a birth from 1954 to 1985.
+func until1985(d []byte) bool {
+	year := value(d[:2])
+	return year >= 54 && year <= 85
 }

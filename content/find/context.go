@@ -4,7 +4,8 @@ package find
 // contacts, security data, markings.
 var contextDetectors = []detector{
 	onContext("email", findEmails),
-	{"email-scan", findScannedEmails},
+	{mailScanDetector, findScannedEmails},
+	onContext(guessDetector, findGuessedEmails),
 	onContext("url", findURLs),
 	onContext("ip", findIPs),
 	onContext("mac", findMACs),
@@ -16,6 +17,7 @@ var contextDetectors = []detector{
 	onContext("marking", findMarkings),
 	onContext("geodata", findGeodata),
 	onContext("health", findHealth),
+	onContext(fieldDetector, findFields),
 }
 
 // More grounds that are suggested: codes that every law profile has.

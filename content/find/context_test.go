@@ -60,7 +60,7 @@ func contextProposals(s string) []proposed {
 	return all
 }
 
-var contextLooks = []func(*contextText, func(proposal)){findEmails, findURLs, findIPs, findMACs, findHosts, findSecrets, findCzechAddresses, findHungarianAddresses, findBirthDates, findMarkings, findGeodata, findHealth}
+var contextLooks = []func(*contextText, func(proposal)){findEmails, findURLs, findIPs, findMACs, findHosts, findSecrets, findCzechAddresses, findHungarianAddresses, findBirthDates, findMarkings, findGeodata, findHealth, findFields}
 
 // unmark takes the marks out of a text and returns the marked places.
 func unmark(s string) (plain string, marked [][2]int) {

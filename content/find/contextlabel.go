@@ -37,6 +37,9 @@ const (
 	labelHealth
 	labelDiagnosis
 	labelSuffers
+	labelWeb
+	labelPlate
+	labelBox
 	labelTopics
 )
 
@@ -45,8 +48,8 @@ const (
 // it), and `=7` is the value of a word.
 var contextLabels = [labelTopics][]string{
 	labelMail:      mailLabels,
-	labelIP:        {"ip", "ipv4", "ipv6", "ip adres(a|y|e|u|ou|ami|ach)", "ip cim(|e|et|ek|rol|re|en)", "adresa ip", "brana", "gateway", "subnet", "maska", "dns", "proxy", "dhcp", "vpn", "firewall(|u|em)", "tuzfal(|on)", "ping"},
-	labelMAC:       {"mac", "mac adres(a|y|u|ou)", "mac cim(|e|et)", "fyzicka adresa", "fizikai cim", "bssid", "ethernet"},
+	labelIP:        {"ip", "ipv4", "ipv6", "ip adres(a|y|e|u|ou|ami|ach)", "ip cim(|e|et|ek|rol|re|en)", "adresa ip", "brana", "gateway", "subnet", "maska", "dns", "atjaro", "alapertelmezett atjaro", "proxy", "dhcp", "vpn", "firewall(|u|em)", "tuzfal(|on)", "ping"},
+	labelMAC:       {"mac", "mac adres(a|y|u|ou)", "mac cim(|e|et)", "fyzicka adresa", "fizikai cim", "bssid", "ethernet", "rozhrani", "sitove rozhrani", "sitova karta", "interface", "csatolo", "halozati csatolo", "halozati kartya"},
 	labelHost:      hostLabels,
 	labelNumbering: {"odst.", "odstav(ec|ce|ci)", "bod(|u|e|y|em)", "pont(|ja|ban|jaban|jat|tol|hoz)", "pontok", "cl.", "clanek", "clanku", "kap.", "kapitol(a|e|y|u)", "fejezet(|e|ben)", "bekezdes(|e|ben)", "alpont(|ja)", "cikk", "verz(e|i|io|ioja|ion|iot)", "version", "ver.", "v.", "oid", "priloh(a|y|e|u)", "melleklet(|e)", "cast(|i)", "tab.", "obr.", "pism.", "paragraf(|u)", "szakasz(|a)", "norm(a|y)", "kodu", "cpv"},
 	labelBirth:     birthLabels,
@@ -72,6 +75,10 @@ var contextLabels = [labelTopics][]string{
 	labelHealth:    healthWords,
 	labelDiagnosis: diagnosisLabels,
 	labelSuffers:   suffers,
+
+	labelWeb:   webLabels,
+	labelPlate: plateWords,
+	labelBox:   boxLabels,
 }
 
 // labelHit is a label in the text.
@@ -98,6 +105,7 @@ type labelEntry struct {
 const (
 	fuzzyFrom = 5 // letters that a word of fuzzyShort needs before one of them may be wrong
 	fuzzyLong = 6 // the same for other topics
+	fuzzyTwo  = 9 // on scans two of so many may be wrong
 	fuzzyTo   = 24
 	maxJoint  = 3 // characters between the words of a label
 )
@@ -209,7 +217,9 @@ func (x *contextText) findLabels() {
 		ids, ok := known[string(x.low[t.from:t.to])]
 		if !ok {
 			key = labelKey(key[:0], x.low[t.from:t.to])
-			ids = l.candidates(key)
+			if ids = l.candidates(key); len(ids) == 0 && x.Recognised && len(key) >= fuzzyTwo && !x.known(t.from, t.to) {
+				ids = l.far(key)
+			}
 			if len(known) < maxKnown {
 				known[string(x.low[t.from:t.to])] = ids
 			}
@@ -244,6 +254,16 @@ func (l *lexicon) candidates(key []byte) []int32 {
 	return ids
 }
 
+// far are the labels whose first word is this one with two letters wrong.
+func (l *lexicon) far(key []byte) (ids []int32) {
+	for i := range l.list {
+		if w := l.list[i].words[0]; len(w) >= fuzzyTwo && within(key, w, 2) {
+			ids = append(ids, int32(i))
+		}
+	}
+	return ids
+}
+
 // addLabel adds a hit if the whole label stands there; of several that begin
 // at the same token the longest counts.
 func (x *contextText) addLabel(e *labelEntry, i int, key []byte) {
@@ -255,7 +275,7 @@ func (x *contextText) addLabel(e *labelEntry, i int, key []byte) {
 		return // d9 is not dg
 	}
 	damaged := string(key) != e.words[0]
-	if damaged && !oneOff(e.words[0], key) {
+	if damaged && !oneOff(e.words[0], key) && !(x.Recognised && len(key) >= fuzzyTwo && len(e.words[0]) >= fuzzyTwo && within(key, e.words[0], 2)) {
 		return
 	}
 	for k, w := range e.words[1:] {

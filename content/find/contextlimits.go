@@ -10,6 +10,7 @@ const (
 	maxSecret   = 512     // of a password, a key in one piece
 	maxPEM      = 1 << 16 // of a PEM block
 	maxKnown    = 1 << 16 // words whose labels are remembered
+	fullLine    = 45      // a line that is shorter was not broken because it was full
 	maxLine     = 200     // of a line around a marking
 	maxSpaced   = 40      // letters of a marking with blanks between them
 	maxValue    = 60      // between a label and what it speaks of

@@ -1,6 +1,7 @@
 package find
 
 import (
+	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -178,7 +179,11 @@ func (x *contextText) gap(i int) []byte {
 	case i+1 == len(x.tokens):
 		return x.low[x.tokens[i].to:]
 	}
-	return x.low[x.tokens[i].to:x.tokens[i+1].from]
+	gap := x.low[x.tokens[i].to:x.tokens[i+1].from]
+	if x.Recognised && len(gap) == 3 && isSpace(gap[0]) && gap[2] == ' ' && strings.IndexByte("|.'\"*`_~", gap[1]) >= 0 {
+		return gap[:1] // a speck
+	}
+	return gap
 }
 
 // capital tells whether a token begins with a capital letter.
@@ -233,6 +238,16 @@ func (x *contextText) byteAt(i int) byte {
 // isAt tells whether the character is of a kind.
 func (x *contextText) isAt(i int, k charKind) bool {
 	return i >= 0 && i < len(x.kind) && x.kind[i]&k != 0
+}
+
+// wrapped tells whether a line that ends here was broken because it was full:
+// it is long, and no empty line follows.
+func (x *contextText) wrapped(at int) bool {
+	if x.byteAt(at) != '\n' || x.byteAt(at+1) == '\n' {
+		return false
+	}
+	from, _ := x.line(at - 1)
+	return at-from >= fullLine
 }
 
 // line returns the bounds of the line that a place is in, or of a part of it.

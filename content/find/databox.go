@@ -7,6 +7,11 @@ import (
 
 var dataBoxLabels = []string{"ID DS", "IDDS", "ISDS", "DS", "datová schránka", "datové schránky", "datovou schránku", "datové schránce", "ID datové schránky", "dat. schránka", "dat. schránky", "data box"}
 
+// halfBoxLabels are what is left of a label whose second word could not be read.
+var halfBoxLabels = []string{"datová", "datové", "datovou"}
+
+const halfBoxReach = 10 // characters behind such a label
+
 // findDataBoxes finds the ids of Czech data boxes (act no. 300/2008 Sb.): seven
 // small letters and digits. There is no public rule to check them, so that a
 // label is needed; one without a digit must follow it at once.
@@ -37,10 +42,14 @@ func (t *text) dataBox(from, to, digits int, emit func(Finding)) {
 		reach = 4
 	}
 	label, chars, ok := t.label(from, dataBoxLabels, reach)
+	if !ok && t.Recognised && digits > 0 && digits < 6 {
+		label, chars, ok = t.label(from, halfBoxLabels, halfBoxReach)
+	}
 	if !ok || len(label) <= 2 && chars > 6 {
 		return
 	}
-	if digits == 0 && !strings.HasSuffix(label, "DS") && (vowels(t.folded[from:to]) > 2 || t.folded[from-chars:from] == " ") {
+	if digits == 0 && !strings.HasSuffix(label, "DS") && !(t.Recognised && t.folded[from-chars:from] == " " && t.lastOfList(from, to)) &&
+		(vowels(t.folded[from:to]) > 2 || t.folded[from-chars:from] == " ") {
 		return // a word
 	}
 	score := 72
@@ -54,6 +63,19 @@ func (t *text) dataBox(from, to, digits int, emit func(Finding)) {
 	}
 	emit(t.finding(from, to, TypeDataBox, "box "+t.folded[from:to], score, groundPersonal,
 		"seven letters and digits", "label "+strconv.Itoa(chars)+" characters before it"))
+}
+
+// lastOfList tells whether seven small letters that are no word end a paragraph,
+// or a part of it at a comma.
+func (t *text) lastOfList(from, to int) bool {
+	if t.plain[from:to] != t.folded[from:to] || t.knownWord(t.folded[from:to]) {
+		return false
+	}
+	if from, to := t.rawSpan(from, to); to-from != 7 {
+		return false // marks on its letters
+	}
+	rest := strings.TrimLeft(t.raw[int(t.places[to-1])+1:min(len(t.raw), int(t.places[to-1])+6)], ".")
+	return rest == "" || rest[0] == ',' || strings.HasPrefix(rest, "\n\n")
 }
 
 func vowels(s string) (n int) {

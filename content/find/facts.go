@@ -7,36 +7,45 @@ type facts struct {
 	domain    string
 	numbers   map[string]bool // keys as factNumbers makes them
 	addresses []string        // squeezed
-	officials [][]string      // folded names, without titles
+	officials []official
+	scanned   []scannedNumber
+	spelled   [][]string // the words of the addresses
 }
 
 func newFacts(f Facts) facts {
 	made := facts{domain: strings.Trim(foldString(f.Domain), ". @"), numbers: map[string]bool{}}
 	for _, n := range f.Numbers {
-		for _, key := range factNumbers(n) {
+		keys := factNumbers(n)
+		for _, key := range keys {
 			made.numbers[key] = true
+		}
+		if len(keys) > 0 {
+			made.scanned = append(made.scanned, scannedNumbers(n)...)
 		}
 	}
 	for _, a := range f.Addresses {
 		if s := squeeze(foldString(a)); s != "" {
 			made.addresses = append(made.addresses, s)
+			made.spelled = append(made.spelled, addressWords(foldString(a)))
 		}
 	}
 	for _, o := range f.Officials {
-		if names := nameWords(foldString(o)); len(names) > 1 {
-			made.officials = append(made.officials, names)
+		if x := newOfficial(o); len(x.names) > 1 {
+			made.officials = append(made.officials, x)
 		}
 	}
 	return made
 }
 
 // kept tells why a finding stays by default, or "". Numbers are compared by
-// their keys; numbers of a person alone never are an office's.
-func (f *facts) kept(t *text, n Finding) string {
+// their keys; numbers of a person alone never are an office's. What was
+// recognised is compared as OCR reads it, too.
+func (c *caseText) kept(t *text, n Finding) string {
+	f := &c.facts
 	folded := strings.Trim(t.foldedWords(n.First, n.Count), " \n")
 	switch n.Type {
 	case TypeCompanyID, TypeVATID, TypeAccount, TypeIBAN, TypePhone, TypeDataBox:
-		if f.hasNumber(n) {
+		if f.hasNumber(n) || t.Recognised && f.hasScanned(t.digitsOf(n)) {
 			return "number of the office"
 		}
 	case TypeEmail, TypeHost, TypeURL:
@@ -44,12 +53,17 @@ func (f *facts) kept(t *text, n Finding) string {
 			return "below the office's own domain"
 		}
 	case TypeAddress:
-		if f.hasAddress(squeeze(folded)) {
+		if f.hasAddress(squeeze(folded)) || t.Recognised && f.hasScannedAddress(folded) {
 			return "address of the office"
 		}
 	case TypePerson:
-		if f.hasOfficial(nameWords(folded)) {
+		words := nameWords(folded)
+		hungarian := vocabularyOf(t.Language).hungarian
+		if f.hasOfficial(words, hungarian) || t.Recognised && c.misreadOfficial(words, hungarian) {
 			return "official of the office"
+		}
+		if len(words) == 1 && c.loneOfficial(words[0], t.Language) {
+			return "surname of an official of the office, and of no one else in the case"
 		}
 	}
 	return ""
@@ -146,54 +160,6 @@ func (f *facts) hasAddress(s string) bool {
 		}
 	}
 	return false
-}
-
-// hasOfficial tells whether these words are a whole name of an official, in
-// any case and order.
-func (f *facts) hasOfficial(words []string) bool {
-	for _, names := range f.officials {
-		if len(words) != len(names) {
-			continue
-		}
-		used, all := make([]bool, len(names)), true
-		for _, w := range words {
-			found := false
-			for i, n := range names {
-				if !used[i] && sameStem(w, n) {
-					used[i], found = true, true
-					break
-				}
-			}
-			all = all && found
-		}
-		if all {
-			return true
-		}
-	}
-	return false
-}
-
-// sameStem tells whether a word is an inflected form of a name.
-func sameStem(word, name string) bool {
-	n := 0
-	for n < len(word) && n < len(name) && word[n] == name[n] {
-		n++
-	}
-	return n == len(word) && n == len(name) || n >= 3 && len(name)-n <= 2 && len(word)-n <= 4
-}
-
-var titleWords = map[string]bool{"ing": true, "mgr": true, "bc": true, "judr": true, "mudr": true, "phdr": true, "rndr": true, "dis": true,
-	"phd": true, "csc": true, "mba": true, "dr": true, "ifj": true, "id": true, "ozv": true, "mvdr": true, "arch": true, "pan": true,
-	"pani": true, "panem": true, "panu": true, "pana": true, "ur": true, "starosta": true, "starostka": true, "starosty": true, "ph": true, "d": true}
-
-// nameWords returns the words of a folded name, without titles.
-func nameWords(folded string) (names []string) {
-	for _, w := range strings.FieldsFunc(folded, func(r rune) bool { return r > 0x7f || !isLetter(byte(r)) }) {
-		if !titleWords[w] {
-			names = append(names, w)
-		}
-	}
-	return names
 }
 
 // foldString folds a text that is no document.

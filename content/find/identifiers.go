@@ -15,5 +15,5 @@ var identifierDetectors = []detector{
 	{"data-box", findDataBoxes},
 	{"vehicle-plate", findPlates},
 	{"phone", findPhones},
-	{"labelled", findLabelled},
+	{labelledDetector, findLabelled},
 }

@@ -50,6 +50,9 @@ func TestIdentifiers(t *testing.T) {
 		{TypeBirthNumber, "r. č. 905323/4070", 90, 100, nil},
 		{TypeBirthNumber, "rodné číslo: 6352132732", 90, 100, nil},
 		{TypeBirthNumber, "vede se 781008/7660 (říjen, zbytek 10)", 80, 100, nil},
+		// A remainder of 10 holds in any year, and is surer until 1985.
+		{TypeBirthNumber, "občanka 905323/4070 žádá", 70, 79, nil},
+		{TypeBirthNumber, "občan 781008/7660 žádá", 80, 100, nil},
 		{TypeBirthNumber, "dítě 052818/7253", 80, 100, nil},
 		{TypeBirthNumber, "dítě 0528187253 bez lomítka", 60, 100, nil},
 		{TypeBirthNumber, "rozdělené 7103 19/27 45", 40, 100, nil},

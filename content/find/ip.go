@@ -29,7 +29,7 @@ func (x *contextText) findIPv4(propose func(proposal)) {
 // ipv4 reads four numbers with dots between them.
 func (x *contextText) ipv4(i int) (p proposal, last int, ok bool) {
 	var octet [4]int
-	digits, high, blanks, damaged := 0, false, false, false
+	digits, high, blanks, damaged, lost := 0, false, false, false, 0
 	for k := range octet {
 		w := x.word(i + k)
 		if len(w) > 3 {
@@ -52,6 +52,10 @@ func (x *contextText) ipv4(i int) (p proposal, last int, ok bool) {
 		case ".":
 		case ". ", " .", ",", ".\n", " . ":
 			blanks = true
+		case " ":
+			if lost++; lost > 1 || !x.Recognised {
+				return p, 0, false
+			}
 		default:
 			return p, 0, false
 		}
@@ -84,6 +88,13 @@ func (x *contextText) ipv4(i int) (p proposal, last int, ok bool) {
 		p.reasons = append(p.reasons, "it begins a line as the number of a section")
 	}
 	last = i + 3
+	if w := x.word(last + 1); x.Recognised && len(w) > 0 && len(w)+len(x.word(last)) <= 3 && x.plain(last+1) && string(x.gap(last)) == " " {
+		if n := octet[3]*10 + x.number(last+1); len(w) == 1 && n <= 255 || len(w) == 2 && octet[3]*100+x.number(last+1) <= 255 {
+			last++ // "10.0.12.2 17": a blank in its last number
+			to = x.tokens[last].to
+			p.to = to
+		}
+	}
 	if end, token := x.ipTail(i+3, octet[3]); end > to {
 		p.to, last = end, token
 		p.score = max(p.score+5, 75)
@@ -103,6 +114,13 @@ func (x *contextText) ipv4(i int) (p proposal, last int, ok bool) {
 		if !label && !long {
 			p.score = min(p.score, 30)
 		}
+	}
+	if lost > 0 {
+		if high || digits < 7 {
+			return p, 0, false
+		}
+		p.score = min(p.score, 75)
+		p.reasons = append(p.reasons, "a dot is missing")
 	}
 	if high {
 		p.score -= 40

@@ -53,6 +53,10 @@ func (s *labelSet) look(folded string, at, distance int) {
 	}
 }
 
+// shortReach is how far from a number a label of one or two letters may stand
+// that was read wrongly.
+const shortReach = 8
+
 // foldedLabel is a label as it is compared.
 type foldedLabel struct {
 	text  string
@@ -106,6 +110,7 @@ type window struct {
 	at      [labelReach * 3]int32 // their offsets in the text
 	end     [labelReach * 3]bool  // ends a word
 	n       int
+	to      int // the offset of the number
 
 	first [labelReach * 3]int32 // of each word
 	have  [labelReach * 3][len(spans)]uint64
@@ -113,7 +118,7 @@ type window struct {
 }
 
 func (w *window) read(folded string, from, to int) {
-	from = max(from, to-len(w.letters))
+	from, w.to = max(from, to-len(w.letters)), to
 	digits, before := 0, from > 0 && alnum(folded[from-1])
 	for i := from; i < to; i++ {
 		c := folded[i]
@@ -181,6 +186,9 @@ func (w *window) find(l *foldedLabel, best int) int {
 		}
 		if l.wrong == 0 {
 			if s+m <= w.n && w.end[s+m-1] && alike(w.letters[s:s+m], l.text) {
+				if m <= 2 && string(w.letters[s:s+m]) != l.text && int(w.at[s+m-1]) < w.to-shortReach {
+					continue // "Re: ..." is no "r. č."
+				}
 				return int(w.at[s+m-1]) + 1
 			}
 			continue
@@ -191,11 +199,21 @@ func (w *window) find(l *foldedLabel, best int) int {
 		if bits.OnesCount64(l.set&^w.have[k][span]) > l.wrong {
 			continue
 		}
+		if l.wrong > 1 && w.usual(s) {
+			continue
+		}
 		if n := w.prefix(s, l.text, l.wrong); n > 0 {
 			return int(w.at[s+n-1]) + 1
 		}
 	}
 	return -1
+}
+
+// usual tells whether a word begins here that is too usual to be a label with
+// two wrong letters: the Hungarian for office is no "hívható".
+func (w *window) usual(s int) bool {
+	const office = "hivatal"
+	return s+len(office) <= w.n && string(w.letters[s:s+len(office)]) == office
 }
 
 // prefix returns how many letters from s on are the label and its ending, or 0.

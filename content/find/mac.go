@@ -11,11 +11,19 @@ func findMACs(x *contextText, propose func(proposal)) {
 			if p, ok := x.mac(i, 6, 2); ok {
 				propose(p)
 				i += 5
+			} else if p, last := x.brokenMAC(i); last > i {
+				propose(p)
+				i = last
 			}
 		case n == 4:
 			if p, ok := x.mac(i, 3, 4); ok {
 				propose(p)
 				i += 2
+			}
+		case x.Recognised && n <= 3:
+			if p, last := x.brokenMAC(i); last > i {
+				propose(p)
+				i = last
 			}
 		case n == 12:
 			if p, ok := x.mac(i, 1, 12); ok && x.labelled(labelMAC, p.from, p.to, 25, 0) {
@@ -26,6 +34,55 @@ func findMACs(x *contextText, propose func(proposal)) {
 		}
 	}
 }
+
+// brokenMAC reads on a scan what has the build of a MAC address, with a digit
+// more or less in some of its pairs and colons that are read as other marks:
+// "39: a3 384: 98: a4: 34". It returns the last token, or i where there is none.
+func (x *contextText) brokenMAC(i int) (p proposal, last int) {
+	if !x.Recognised || x.isAt(x.tokens[i].from-2, wasLetter|wasDigit) && x.byteAt(x.tokens[i].from-1) > ' ' {
+		return p, i
+	}
+	pairs, colons, letters, digits, to := 0, 0, 0, 0, i
+	for k := i; k < len(x.tokens) && k < i+macPairs; k++ {
+		w := x.word(k)
+		if len(w) > 3 {
+			break
+		}
+		able := true
+		for _, c := range w {
+			able = able && (hexByte(c) || ocrDigit(c) >= 0)
+			if c >= 'a' && hexByte(c) {
+				letters++
+			} else if c <= '9' {
+				digits++
+			}
+		}
+		if !able {
+			break
+		}
+		if len(w) == 2 {
+			pairs++
+		}
+		to = k
+		if k+1 == len(x.tokens) {
+			break
+		}
+		gap := string(x.gap(k))
+		if len(gap) > 2 || strings.Trim(gap, ":;.- ") != "" {
+			break
+		}
+		if strings.ContainsAny(gap, ":;") {
+			colons++
+		}
+	}
+	if to-i+1 < macPairs-1 || pairs < macPairs-2 || colons < macPairs-3 || letters == 0 || digits < 3 {
+		return p, i
+	}
+	from, end := x.tokens[i].from, x.tokens[to].to
+	return proposal{from: from, to: end, kind: TypeMAC, ground: groundSecurity, score: 50, group: string(x.low[from:end]), reasons: []string{"has the build of a MAC address, with a pair or a colon read wrongly"}}, to
+}
+
+const macPairs = 6 // of an address
 
 // mac reads groups of digits with the same separator.
 func (x *contextText) mac(i, groups, size int) (p proposal, ok bool) {

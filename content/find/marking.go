@@ -125,7 +125,7 @@ func (x *contextText) marking(hit labelHit, ground, reason string) proposal {
 	if hit.damaged {
 		p.score -= 10
 		p.reasons = append(p.reasons, "read with a wrong letter")
-		if hit.first == hit.last && p.score < 70 {
+		if hit.first == hit.last && p.score < 70 && !(x.Recognised && after == 0 && x.byteAt(x.afterColon(from)) == ':') {
 			p.score = 15
 		}
 	}

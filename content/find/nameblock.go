@@ -12,6 +12,8 @@ type nameBlock struct {
 	cues   map[string]cue           // of words beside names
 	small  map[string]bool          // words that occur without a capital
 	locals map[string]bool          // stems in the local parts of e-mail addresses
+	near   map[string]wordKind      // of words that may be damaged names
+	odd    map[string]bool          // whether words are far from all common ones
 	people *people                  // nil while they are collected
 }
 
@@ -52,6 +54,9 @@ func (b *nameBlock) cueOf(w string) cue {
 	c, ok := b.cues[w]
 	if !ok {
 		c = cueOf(w, b.v.hungarian)
+		if c == 0 && b.t.Recognised && !b.v.common[w] && !b.v.given[w] && !b.v.surnames[w] {
+			c = nearCue(w, b.v.hungarian)
+		}
 		if len(b.cues) < maxNameInfos {
 			b.cues[w] = c
 		}

@@ -28,7 +28,7 @@ func (b *nameBlock) lookAfter(r *nameRun, s *nameScore) {
 		}
 	case b.v.hungarian && c&cueHouseLast != 0 && b.toks[k].form&formCapital != 0 && g.plain(),
 		b.v.hungarian && c&(cueStreetLast|cuePlaceLast) != 0 && g.plain() && !(w == "u" && b.gapAfter(k)&gapDot == 0),
-		!b.v.hungarian && c&cueStreet != 0 && g.plain() && b.possessive(r.last), !b.v.hungarian && g&gapDigit != 0 && b.possessive(r.last):
+		!b.v.hungarian && c&cueStreet != 0 && g.plain() && b.possessive(r.last), !b.v.hungarian && g&gapDigit != 0 && b.possessive(r.last) && !(g&gapComma != 0 && len(r.words) > 1 && r.words[0].kind&kindGivenExact != 0):
 		s.cap("a street, a place or an institution bears it")
 	case b.v.hungarian && g.plain() && b.toks[k].form&formCapital != 0 && len(r.words) == 1 && r.words[0].kind&kindNamed == 0 && strings.HasSuffix(r.words[0].word, "i") && b.info(k).kind&kindOffice != 0:
 		s.lower(Low-6, "an office bears it")

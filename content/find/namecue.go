@@ -98,3 +98,42 @@ func cueOf(w string, hungarian bool) cue {
 	}
 	return c
 }
+
+// nearCues are the roles and labels of five letters or more as OCR sees them,
+// whole and with one letter less, or two of nine and more.
+var nearCues = sync.OnceValue(func() map[string]cue {
+	out := map[string]cue{}
+	for _, words := range []map[string]cue{cueWords(), cueStems()} {
+		for w, c := range words {
+			if c &= cueRole | cueLabel; c == 0 || len(w) < minNearCue {
+				continue
+			}
+			for _, less := range shortened(nameLooks(w), nearCueLetters(w)) {
+				out[less] |= c
+			}
+		}
+	}
+	return out
+})
+
+const minNearCue = 5
+
+func nearCueLetters(w string) int {
+	if len(w) >= 9 {
+		return 2
+	}
+	return 1
+}
+
+// nearCue is what a word says that OCR has read with letters wrong.
+func nearCue(w string, hungarian bool) (c cue) {
+	for _, s := range []string{w, stems(w, hungarian)[0]} {
+		if len(s) < minNearCue || len(s) > maxNameLetters {
+			continue
+		}
+		for _, less := range shortened(nameLooks(s), nearCueLetters(s)) {
+			c |= nearCues()[less]
+		}
+	}
+	return c
+}

@@ -5,6 +5,7 @@ type nameRun struct {
 	first, last int // tokens of the block
 	words       []*nameWordInfo
 	person      int32 // whose name it is, or -1
+	exact       bool  // it is no longer than these tokens
 }
 
 // runs finds the runs of a block in their order.
@@ -80,6 +81,9 @@ func (b *nameBlock) begins(i int, w *nameWordInfo) bool {
 	if w.kind&kindGivenExact != 0 && w.kind&kindOffice == 0 {
 		return true
 	}
+	if b.givenNext(i) && w.kind&kindSurname != 0 {
+		return true
+	}
 	if b.titled(i) {
 		return w.kind&kindOffice == 0 || w.kind&kindSurname != 0 || b.namedNext(i)
 	}
@@ -124,6 +128,12 @@ func (b *nameBlock) namedNext(i int) bool {
 	return i+1 < len(b.toks) && b.toks[i+1].gap.plain() && b.toks[i+1].form&formCapital != 0 && b.info(i+1).kind&kindGiven != 0 && b.info(i+1).kind&kindDull == 0
 }
 
+// givenNext tells whether a Hungarian given name follows in the same line, even
+// one that is another word as well: Asztalos Erik.
+func (b *nameBlock) givenNext(i int) bool {
+	return b.v.hungarian && i+1 < len(b.toks) && b.toks[i+1].gap == gapSpace && b.toks[i+1].form&(formCapital|formMixed) == formCapital && b.toks[i].form&formCaps == b.toks[i+1].form&formCaps && b.info(i+1).kind&kindGivenExact != 0
+}
+
 // titled tells whether a title stands before a token.
 func (b *nameBlock) titled(i int) bool {
 	if i == 0 || b.toks[i].gap&^(gapSpace|gapDot|gapLine|gapComma|gapOther) != 0 {
@@ -163,6 +173,9 @@ func (b *nameBlock) extend(r *nameRun, k int) int {
 		return -1
 	}
 	w := b.info(k)
+	if b.t.Recognised && b.v.hungarian && len(r.words) == 2 && r.words[0].kind&kindGivenExact == 0 && last.kind&kindGivenExact != 0 && w.kind&kindSurname != 0 && b.givenNext(k) {
+		return -1 // the next name, whose comma was not read
+	}
 	if n.gap&gapLine != 0 && !initial && (last.kind&kindGivenExact == 0 || len(r.words) > 1 || w.kind&kindDull != 0) {
 		return -1 // the next line of a table or a letter's head
 	}
@@ -181,7 +194,7 @@ func (b *nameBlock) extend(r *nameRun, k int) int {
 	if w.kind&(kindOffice|kindCommon|kindAcronym) != 0 {
 		given := last.kind&kindGiven != 0 && (last.kind&kindDull == 0 || last.kind&kindGivenExact != 0) || initial
 		switch {
-		case w.kind&kindGivenExact != 0 && w.kind&kindOffice == 0:
+		case w.kind&kindGivenExact != 0 && (w.kind&kindOffice == 0 || b.v.hungarian && last.kind&kindSurname != 0):
 		case w.kind&kindAcronym != 0 && n.form&formCaps != 0 && b.toks[r.last].form&formCaps == 0:
 			return -1
 		case given && (!r.hasSurname() || initial) && (w.kind&kindOffice == 0 || w.kind&kindSurname != 0):

@@ -16,7 +16,8 @@ func findNames(c *caseText, t *text, emit func(Finding)) {
 		if r.person >= 0 {
 			key = known.all[r.person].key
 		}
-		emit(t.finding(int(b.toks[r.first].from), int(b.toks[r.last].to), TypePerson, key, s.score, groundPersonal, s.reasons...))
+		from, to := b.grow(r, &s)
+		emit(t.finding(from, to, TypePerson, key, s.score, groundPersonal, s.reasons...))
 		if s.score >= likelyName && !s.capped && b.signed(r) {
 			from, to := b.signature(r)
 			emit(t.finding(from, to, TypeSignature, "signature "+key, Low+5, groundPersonal, "the lines after a closing formula"))
@@ -27,13 +28,14 @@ func findNames(c *caseText, t *text, emit func(Finding)) {
 // eachName calls found for every run of a text with its score. known may be
 // nil, while they are collected.
 func (t *text) eachName(v *vocabulary, known *people, found func(*nameBlock, *nameRun, nameScore)) {
-	b := &nameBlock{v: v, t: t, infos: map[string]*nameWordInfo{}, cues: map[string]cue{}, small: map[string]bool{}, locals: map[string]bool{}, people: known}
+	b := &nameBlock{v: v, t: t, infos: map[string]*nameWordInfo{}, cues: map[string]cue{}, small: map[string]bool{}, locals: map[string]bool{}, near: map[string]wordKind{}, odd: map[string]bool{}, people: known}
 	for at := 0; at < len(t.plain); {
 		b.toks, at, b.tail = t.nameTokens(at, b.toks[:0])
 		b.notice()
 		b.runs(func(r *nameRun) { found(b, r, b.judge(r)) })
 		if known != nil {
 			b.findCodes(found)
+			b.findMisread(found)
 		}
 	}
 }
@@ -82,7 +84,7 @@ func (b *nameBlock) findCodes(found func(*nameBlock, *nameRun, nameScore)) {
 		if score == 0 {
 			continue
 		}
-		r := &nameRun{first: i, last: i, words: []*nameWordInfo{b.info(i)}, person: at}
+		r := &nameRun{first: i, last: i, words: []*nameWordInfo{b.info(i)}, person: at, exact: true}
 		found(b, r, nameScore{score: score, reasons: []string{reason}})
 	}
 }

@@ -9,6 +9,10 @@ type nameScore struct {
 	capped  bool // it stands where names of streets and houses do
 }
 
+// minMisread is how many letters a word has that is rather a common word misread
+// than a name.
+const minMisread = 7
+
 // Scores of names.
 const (
 	certainName = 80 // a title or a label, or a given name with a surname
@@ -67,6 +71,8 @@ func (b *nameBlock) judge(r *nameRun) nameScore {
 	if len(r.words) == 1 && s.score >= 30 && s.score < likelyName {
 		w := r.words[0]
 		switch {
+		case b.t.Recognised && w.kind&(kindNamed|kindDull) == 0 && len(w.word) >= minMisread && b.nameKind(w.word) == 0 && !b.strange(w.word):
+			s.lower(Low-5, "one letter makes a common word of it")
 		case w.kind&kindNamed == 0 && b.small[w.word]:
 			s.lower(30, "the word occurs without a capital as well")
 		case b.toks[r.first].form&formCaps != 0 && len(w.word) <= maxAcronym+1 && !b.inCaps(r.first):
@@ -74,6 +80,9 @@ func (b *nameBlock) judge(r *nameRun) nameScore {
 		case w.kind&kindNamed == 0 && b.inCaps(r.first):
 			s.lower(Low-8, "in a line of capitals")
 		}
+	}
+	if b.t.Recognised && len(r.words) == 2 && s.score < likelyName && n.given == 0 && b.nameKind(r.words[0].word)|b.nameKind(r.words[1].word) != 0 {
+		s.raise(likelyName-8, "a name with a letter misread, beside another word with a capital")
 	}
 	b.elsewhere(r, &s)
 	return s

@@ -72,6 +72,13 @@ func (t *text) nameTokens(at int, out []nameToken) (toks []nameToken, next int, 
 			case c == ',' || c == ';':
 				g |= gapComma
 			case isDigit(c):
+				if t.Recognised && t.misreadCapital(at) {
+					tok := nameToken{from: int32(at), gap: g}
+					at = tok.read(s, at)
+					out = append(out, tok)
+					g = 0
+					continue
+				}
 				g |= gapDigit
 				for at+1 < len(s) && alnum(s[at+1]) {
 					at++
@@ -97,6 +104,30 @@ func (t *text) nameTokens(at int, out []nameToken) (toks []nameToken, next int, 
 		}
 	}
 	return out, at, g
+}
+
+// misreadCapital tells whether a digit is the misread capital of a word, or a
+// stain before it: 9ommrová, 5Somogyi.
+func (t *text) misreadCapital(at int) bool {
+	s := t.plain
+	if at > 0 && (alnum(s[at-1]) || strings.IndexByte(".,-/:", s[at-1]) >= 0) {
+		return false
+	}
+	small, vowel := 0, false
+	i := at + 1
+	for ; i < len(s) && isLetter(s[i]); i++ {
+		if s[i] >= 'a' {
+			small++
+		} else if i > at+1 {
+			return false
+		}
+		vowel = vowel || strings.IndexByte("aeiouyAEIOUY", s[i]) >= 0
+	}
+	if !vowel || small < minNearName || i < len(s) && (isDigit(s[i]) || s[i] == '@') {
+		return false
+	}
+	v, w := vocabularyOf(t.Language), t.folded[at+1:i] // 5denní
+	return !v.common[w] && !v.stems[stems(w, v.hungarian)[0]]
 }
 
 // read takes a word that starts at an offset and returns where it ends.

@@ -12,7 +12,7 @@ var (
 // without +420 or +421; Hungarian ones after +36 or 06; any other after a plus.
 func findPhones(_ *caseText, t *text, emit func(Finding)) {
 	for n := range t.numbers(8, 15) {
-		if n.glued(phoneLabels) || len(n.groups) > 8 {
+		if n.glued(phoneLabels) || len(n.groups) > 8 || strings.HasPrefix(n.layout, "4.2.2") || n.layout == "4.2" {
 			continue
 		}
 		plus := n.plus()
@@ -26,6 +26,10 @@ func findPhones(_ *caseText, t *text, emit func(Finding)) {
 			n.hungarianPhone(d[2:], 32, emit)
 		case (len(d) == 10 || len(d) == 11) && strings.HasPrefix(d, "36"):
 			n.hungarianPhone(d[2:], 14, emit)
+		case len(d) == 13 && t.Recognised && (strings.HasPrefix(d[1:], "420") || strings.HasPrefix(d[1:], "421")) && plusRead(d[0]):
+			n.nationalPhone(d[4:], 20, "its country is written before it, the plus read as a digit", emit)
+		case (len(d) == 11 || len(d) == 12) && t.Recognised && strings.HasPrefix(d[1:], "36") && plusRead(d[0]):
+			n.hungarianPhone(d[3:], 10, emit)
 		case len(d) == 9:
 			n.nationalPhone(d, 10, "", emit)
 		case len(d) == 8:
@@ -33,6 +37,9 @@ func findPhones(_ *caseText, t *text, emit func(Finding)) {
 		}
 	}
 }
+
+// plusRead tells whether a digit is one that a plus is read for.
+func plusRead(c byte) bool { return c == '1' || c == '4' || c == '7' }
 
 // plus tells whether a plus stands before the number, perhaps in brackets or
 // with a blank.
@@ -68,7 +75,8 @@ func (n *number) foreignPhone(d string, plus bool, emit func(Finding)) {
 func (n *number) nationalPhone(d string, score int, reason string, emit func(Finding)) {
 	two := value([]byte(d[:2]))
 	mobile := two == 60 || two == 70 || two >= 72 && two <= 79
-	threes := strings.HasSuffix(n.layout, "3 3 3") || strings.HasSuffix(n.layout, "3-3-3") || strings.HasSuffix(n.layout, "3.3.3") || strings.HasSuffix(n.layout, "3/3-3") || strings.HasSuffix(n.layout, "3/6")
+	threes := strings.HasSuffix(n.layout, "3 3 3") || strings.HasSuffix(n.layout, "3-3-3") || strings.HasSuffix(n.layout, "3.3.3") || strings.HasSuffix(n.layout, "3/3-3") || strings.HasSuffix(n.layout, "3/6") ||
+		n.text.Recognised && (strings.HasSuffix(n.layout, "3.3 3") || strings.HasSuffix(n.layout, "3 3.3") || strings.HasSuffix(n.layout, "3-3 3") || strings.HasSuffix(n.layout, "3 3-3"))
 	landline := two >= 20 && two <= 59 || two >= 90 && two <= 95
 	switch {
 	case mobile:
@@ -91,6 +99,9 @@ func (n *number) nationalPhone(d string, score int, reason string, emit func(Fin
 		if mobile {
 			reason = "as long as a mobile number, and begins like one"
 		}
+	}
+	if mobile && n.text.Recognised && len(n.groups) == 1 {
+		score += 6 // its label is often lost there
 	}
 	if n.text.Language == "hu" && len(n.digits) == 9 {
 		score -= 20 // of a neighbour's
@@ -129,8 +140,12 @@ func hungarianArea(a int) bool {
 // phone makes the finding of a number with this score.
 func (n *number) phone(d string, score int, reason string, emit func(Finding)) {
 	e := n.evidence(score, reason)
-	if e.labels(phoneLabels); !e.label && score < hint+10 {
+	if e.labels(phoneLabels); !e.label && score < hint+10 && !n.reachable() {
 		return
+	}
+	if !e.label && n.reachable() {
+		e.label = true
+		e.add(labelled, "words beside it say that somebody is reached there")
 	}
 	if n.amount() {
 		e.add(-35, "a unit or a currency follows")
@@ -142,6 +157,19 @@ func (n *number) phone(d string, score int, reason string, emit func(Finding)) {
 		e.add(10, "")
 	}
 	e.reading().emit(emit, TypePhone, d, groundPersonal)
+}
+
+// reachable tells whether "na čísle" or the like stands just before the number,
+// or "számon érhető el" behind it: exactly, since a file has a number, too.
+func (n *number) reachable() bool {
+	before := n.text.folded[max(0, n.from-14):n.from]
+	for _, words := range []string{" na cisle ", " na cislo ", " cislo je ", "a szama: ", "a szama : "} {
+		if strings.HasSuffix(strings.ReplaceAll(before, "\n", " "), words) {
+			return true
+		}
+	}
+	rest := strings.ReplaceAll(n.text.folded[n.to:min(n.to+24, len(n.text.folded))], "\n", " ")
+	return strings.HasPrefix(rest, " szamon ") && (strings.Contains(rest, " erh") || strings.Contains(rest, " hiv")) || strings.HasPrefix(rest, " telefonszam")
 }
 
 // amount tells whether a unit stands after the number.

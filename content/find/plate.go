@@ -110,20 +110,29 @@ func (t *text) plateShape(from, to int, pattern func(s, shape string) bool) (sha
 	return "", 0, ""
 }
 
-// plateNext is the word that follows after one blank or dash.
+// plateNext is the word that follows after one blank or dash, on scans also
+// after a dash with blanks beside it.
 func (t *text) plateNext(at int) (word string, end int, sep byte) {
 	p := t.plain
 	if at >= len(p) || !isSpace(p[at]) && p[at] != '-' {
 		return "", at, 0
 	}
-	end = at + 1
-	for end < len(p) && end-at <= 8 && alnum(p[end]) {
+	from := at + 1
+	sep = p[at]
+	for t.Recognised && from < len(p) && from-at < 3 && (p[from] == ' ' || p[from] == '-' && sep != '-') {
+		if p[from] == '-' {
+			sep = '-'
+		}
+		from++
+	}
+	end = from
+	for end < len(p) && end-from <= 7 && alnum(p[end]) {
 		end++
 	}
-	if sep = p[at]; sep == '\n' {
+	if sep == '\n' {
 		sep = ' '
 	}
-	return p[at+1 : end], end, sep
+	return p[from:end], end, sep
 }
 
 // pattern compares with 1 for a digit, A for a capital, X for either.

@@ -15,10 +15,11 @@ type damagedName struct {
 	surname bool
 }
 
-// Lengths of words that are looked for with letters misread: one in five.
+// Lengths of words that are looked for with letters misread: one in four,
+// beyond those that OCR takes for one another (nameLooks).
 const (
-	minDamaged   = 5
-	perDamage    = 5
+	minDamaged   = 4
+	perDamage    = 4
 	minCode      = 4  // letters of a login code
 	maxReference = 40 // characters of a file reference
 )
@@ -38,7 +39,7 @@ func (p *people) index(at int32, x *person) {
 				to[s] = append(list, at)
 			}
 		}
-		if l := looksOf(part.stems[0]); p.recognised && len(part.word) >= minDamaged && len(l) <= maxNameLetters {
+		if l := nameLooks(part.stems[0]); p.recognised && len(part.word) >= minDamaged && len(l) <= maxNameLetters {
 			d := damagedName{at, l, i == x.surname}
 			for _, less := range shortened(l, damageOf(part.word)) {
 				if len(p.damaged[less]) < maxNamesakes {
@@ -90,7 +91,7 @@ func (p *people) mark(w *nameWordInfo, recognised bool) {
 	}
 	most := damageOf(w.word)
 	for _, s := range w.stems {
-		l := looksOf(s)
+		l := nameLooks(s)
 		if len(l) > maxNameLetters {
 			continue
 		}
@@ -224,11 +225,13 @@ func (x *person) clerkCodes() []string {
 }
 
 // givenWord is the first given name of a person who has one.
-func (x *person) givenWord() string {
+func (x *person) givenWord() string { return x.givenPart().word }
+
+func (x *person) givenPart() namePart {
 	if x.surname == 0 {
-		return x.parts[1].word
+		return x.parts[1]
 	}
-	return x.parts[0].word
+	return x.parts[0]
 }
 
 func cut(s string, n int) string { return s[:min(n, len(s))] }

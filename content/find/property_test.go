@@ -144,10 +144,16 @@ func FuzzFind(f *testing.F) {
 	for _, form := range numberForms {
 		f.Add("Uvedl "+form.label+" "+form.make(r)+"\na dále", uint8(0), true)
 	}
+	f.Add("bytem Lipová 550/36, an 29 Lhota, IBAN HUSS 7578 6092\n2265, e-mail: a.b : c lhota. cz, RZ 1 8)7 70", uint8(0), true)
 	f.Add("r. č.\u00ad 71\u200b03\u0301 19/2745!§|", uint8(3), false)
 	f.Add("\xff\xfe7103192745\x80", uint8(1), true)
+	f.Add("Komu: Jana Lhotská <lhotska Siku ce\nosoba Jan Koželuh, jkozeluhschranka c posta. z\n\nz adresy d,nova posta- -x.cz címről", uint8(7), true)
+	f.Add("MAC 39: a3 384: 98: a4: 34 tel.: 06 20 791 hcg, https:/fa , b c/d ?e=1 200014539970800 IP 192 248214. 96", uint8(5), true)
 	f.Fuzz(func(t *testing.T, s string, cut uint8, scan bool) {
 		x := Text{Document: "d1", Language: "cs", Recognised: scan, Words: strings.SplitAfter(s, " ")}
+		if cut%2 == 1 {
+			x.Language = "hu"
+		}
 		if cut > 0 { // words that end anywhere, and empty ones
 			x.Words = nil
 			for i := 0; i < len(s); i += int(cut) {

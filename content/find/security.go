@@ -52,7 +52,7 @@ func (x *contextText) findLabelledSecrets(propose func(proposal)) {
 		done := 0
 		for _, hit := range x.hits[topic.topic] {
 			from, to, colon := x.valueAfter(hit, topic.topic)
-			if topic.topic == labelAccount && !colon && bytes.HasPrefix(x.word(hit.first), []byte("felhasznalo")) && bytes.HasSuffix(x.word(hit.last), []byte("nevvel")) {
+			if topic.topic == labelAccount && !colon && x.withUserName(hit) {
 				if p, ok := x.accountBefore(hit); ok {
 					propose(p)
 				}
@@ -70,9 +70,18 @@ func (x *contextText) findLabelledSecrets(propose func(proposal)) {
 				switch {
 				case x.anyDigit(from, to) || topic.topic != labelAccount && x.mixed(from, to):
 					p.score = 70
+				case topic.topic == labelNetwork && x.isAt(from, wasUpper) && bytes.ContainsAny(x.low[from:to], "-_"):
+					p.score = 60
+					p.reasons = append(p.reasons, "a name with a sign in it")
 				case topic.topic == labelAccount && x.labelled(labelSecret, from, to, 0, 3):
 					p.score = 65
 					p.reasons = append(p.reasons, "a label of a password follows")
+				case topic.topic == labelAccount && x.login(from, to):
+					p.score = 55
+					p.reasons = append(p.reasons, "an initial and a surname, as names of accounts are made")
+				case topic.topic == labelAccount && x.underAccount(hit) && x.oddWord(from, to):
+					p.score = 46
+					p.reasons = append(p.reasons, "no word of the language")
 				}
 				if p.score < Low {
 					continue // "heslo bylo zmeneno"
@@ -92,10 +101,19 @@ func (x *contextText) findLabelledSecrets(propose func(proposal)) {
 	}
 }
 
+// withUserName tells whether a label is "felhasználónévvel", which stands behind
+// the name of an account.
+func (x *contextText) withUserName(hit labelHit) bool {
+	if hit.damaged && hit.first == hit.last {
+		return within(x.word(hit.first), "felhasznalonevvel", 2)
+	}
+	return bytes.HasPrefix(x.word(hit.first), []byte("felhasznalo")) && bytes.HasSuffix(x.word(hit.last), []byte("nevvel"))
+}
+
 // accountBefore reads "az u12345 felhasználónévvel".
 func (x *contextText) accountBefore(hit labelHit) (p proposal, ok bool) {
 	i := hit.first - 1
-	if i < 1 || string(x.gap(i)) != " " || !x.is(i-1, "az") && !x.is(i-1, "a") || len(x.word(i)) < 3 {
+	if i < 1 || string(x.gap(i)) != " " && !x.scannedGap(i) || !x.is(i-1, "az") && !x.is(i-1, "a") || len(x.word(i)) < 3 {
 		return p, false
 	}
 	p = proposal{from: x.tokens[i].from, to: x.tokens[i].to, kind: TypeSecurity, ground: groundSecurity, score: 55, group: string(x.word(i)), reasons: []string{labelReason("an account", hit.damaged)}}
@@ -103,6 +121,48 @@ func (x *contextText) accountBefore(hit labelHit) (p proposal, ok bool) {
 		p.score = 75
 	}
 	return p, true
+}
+
+// scannedGap tells whether no more than blanks, line ends and a stray mark or two
+// stand between a token and the next one, on a scan.
+func (x *contextText) scannedGap(i int) bool {
+	gap := x.gap(i)
+	return x.Recognised && len(gap) <= 6 && !bytes.ContainsAny(gap, ".;(")
+}
+
+// underAccount tells whether a label is of the kind that an account's name
+// follows in a sentence: "pod účtem ...", "účet správce je ...".
+func (x *contextText) underAccount(hit labelHit) bool {
+	return hit.last > hit.first && !hit.damaged
+}
+
+// oddWord tells whether a piece in small letters or with a capital behind them
+// is no word of the language: on a scan what is left of the name of an account.
+func (x *contextText) oddWord(from, to int) bool {
+	if !x.Recognised || to-from < 4 || to-from > 20 || x.isAt(from, wasUpper) {
+		return false
+	}
+	for _, k := range x.kind[from:to] {
+		if k&wasLetter == 0 {
+			return false
+		}
+	}
+	return x.source(to)-x.source(from) == to-from && !x.known(from, to) // marks are in words
+}
+
+// login tells whether a word in small letters that is none of the language is a
+// known surname behind one other letter.
+func (x *contextText) login(from, to int) bool {
+	for _, k := range x.kind[from:to] {
+		if k&wasLetter == 0 || k&wasUpper != 0 {
+			return false
+		}
+	}
+	if to-from < 4 || to-from > 20 || x.known(from, to) {
+		return false
+	}
+	names := vocabularyOf(x.Language).nameLists
+	return names.surnames[string(x.low[from+1:to])]
 }
 
 // proseAt tells whether a value is a word in small letters and another one
@@ -123,8 +183,10 @@ func (x *contextText) valueAfter(hit labelHit, topic labelTopic) (from, to int, 
 	i := x.tokens[hit.last].to
 	for n := 0; i < len(x.low) && n < 6; n++ {
 		c := x.low[i]
-		if c == ':' || c == '=' || c == '"' {
+		if c == ':' || c == '=' || c == '"' || c == ';' && x.Recognised {
 			colon = true
+		} else if (c == '.' || c == '!' || c == ',') && !colon && x.Recognised && (topic == labelAccount && !x.isAt(i+2, wasUpper) || topic == labelSecret && x.anyDigit(i, x.pieceEnd(min(i+2, len(x.low))))) && x.byteAt(i+1) == ' ' {
+			colon = true // read for a colon
 		} else if c != ' ' && c != '\n' && c != '"' && c != '\'' && c != '.' && c != '-' && c != '(' && c != ')' || c == '.' && !colon && topic != labelDevice {
 			break
 		}
@@ -155,6 +217,9 @@ func (x *contextText) valueAfter(hit labelHit, topic labelTopic) (from, to int, 
 		}
 		i++
 	}
+	if (topic == labelSecret || topic == labelAccount) && colon && x.Recognised && i > from && x.byteAt(i) == ' ' {
+		i = x.brokenSecret(i)
+	}
 	if topic == labelSecret && colon && bytes.HasPrefix(x.low[i:], []byte(" / ")) { // admin / Kolo.2020
 		i = x.pieceEnd(i + 3)
 	}
@@ -162,6 +227,25 @@ func (x *contextText) valueAfter(hit labelHit, topic labelTopic) (from, to int, 
 		i--
 	}
 	return from, i, colon
+}
+
+// brokenSecret is where a password ends that was read with a blank in it: a
+// short piece with no small letter follows, as "152%" or "!".
+func (x *contextText) brokenSecret(i int) int {
+	if c := x.low[i-1]; c == '.' || c == ',' || c == ';' {
+		return i
+	}
+	end, letters := i+1, 0
+	for end < len(x.low) && x.low[end] > ' ' && end-i < 7 {
+		if x.isAt(end, wasLetter) {
+			letters++
+		}
+		end++
+	}
+	if x.byteAt(end) > ' ' || letters > 0 || end == i+1 || x.byteAt(i+1) == '(' {
+		return i
+	}
+	return end
 }
 
 // afterVerb steps over the verb of "heslo je ...".

@@ -24,7 +24,7 @@ func settle(c *caseText, t *text, found []Finding) []Finding {
 		f.Score = min(max(f.Score, 1), 100)
 		rank := f.Score
 		if f.Kept == "" {
-			f.Kept = c.facts.kept(t, f)
+			f.Kept = c.kept(t, f)
 		}
 		if f.Kept != "" {
 			f.Score = min(f.Score, keptScore)
@@ -34,7 +34,7 @@ func settle(c *caseText, t *text, found []Finding) []Finding {
 	slices.SortFunc(all, func(a, b ranked) int {
 		return cmp.Or(b.rank-a.rank, b.Count-a.Count, a.First-b.First, cmp.Compare(a.Type, b.Type), a.place-b.place)
 	})
-	s := settled{at: map[int][]int{}}
+	s := settled{at: map[int][]int{}, recognised: t.Recognised}
 	for _, f := range all {
 		s.take(f.Finding)
 	}
@@ -62,8 +62,9 @@ type ranked struct {
 
 // settled is what was taken so far, the surest first.
 type settled struct {
-	kept []Finding
-	at   map[int][]int // the taken findings of each word
+	kept       []Finding
+	at         map[int][]int // the taken findings of each word
+	recognised bool
 }
 
 func (s *settled) take(f Finding) {
@@ -86,6 +87,10 @@ func (s *settled) take(f Finding) {
 	}
 	if same >= 0 {
 		g := &s.kept[same]
+		if s.widens(g, &f) {
+			s.widen(same, &f)
+			return
+		}
 		if first > last || numeric(f.Type) || f.Score < Low {
 			g.Reasons = joinReasons(g.Reasons, f.Reasons)
 			return
@@ -97,6 +102,35 @@ func (s *settled) take(f Finding) {
 		s.at[w] = append(s.at[w], len(s.kept))
 	}
 	s.kept = append(s.kept, f)
+}
+
+// widens tells whether a finding says how far the surer one inside it goes: on a
+// scan the label before a number says more about its ends than the part of it
+// that satisfies a rule.
+func (s *settled) widens(sure, f *Finding) bool {
+	if !s.recognised || f.Source != fieldDetector && f.Source != labelledDetector && f.Source != mailScanDetector || sure.Kept != "" ||
+		f.First > sure.First || f.First+f.Count < sure.First+sure.Count {
+		return false
+	}
+	for w := f.First; w < f.First+f.Count; w++ {
+		for _, k := range s.at[w] {
+			if g := &s.kept[k]; g != sure && g.Type == f.Type {
+				return false // two of them: not one field
+			}
+		}
+	}
+	return true
+}
+
+func (s *settled) widen(k int, f *Finding) {
+	g := &s.kept[k]
+	for w := f.First; w < f.First+f.Count; w++ {
+		if w < g.First || w >= g.First+g.Count {
+			s.at[w] = append(s.at[w], k)
+		}
+	}
+	g.First, g.Count = f.First, f.Count
+	g.Reasons = joinReasons(g.Reasons, f.Reasons)
 }
 
 // uncovered is the longer rest of the words from first to last beside those
@@ -117,6 +151,9 @@ func uncovered(first, last, a, b int) (int, int) {
 func spares(sure, f *Finding) bool {
 	if sure.Kept != "" && !numeric(f.Type) {
 		return true
+	}
+	if sure.Type == TypePerson && (f.Type == TypeSecurity || f.Type == TypeEmail || f.Type == TypeURL) {
+		return true // an account or an address, whoever it is named after
 	}
 	return broad(sure.Type) || broad(f.Type)
 }

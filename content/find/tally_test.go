@@ -62,6 +62,8 @@ type tally struct {
 	mentions, further  int       // of persons, and those found after one accept
 	groups, people     int       // groups of the mentions of a person, and persons
 	legible            []float64 // of each document that was scanned, the share of characters read right
+	strict             count     // what plain patterns find
+	strictNumbers      count     // of numbers alone
 	wrong              []string
 	missed             []string
 }
@@ -166,6 +168,9 @@ func (t *tally) measure(tb testing.TB, m measured) {
 	first := m.find(tb, find.Options{})
 	for _, d := range m.Documents {
 		t.document(d, first[d.ID], m.dense)
+		every, numbers := strict(d)
+		t.strict.add(every)
+		t.strictNumbers.add(numbers)
 	}
 	t.legible = append(t.legible, m.legible...)
 	for _, s := range m.lost {
@@ -194,6 +199,7 @@ func (t *tally) document(d findtest.Document, found []find.Finding, dense bool) 
 			c.facts++
 			if slices.Contains(on[s.First:s.First+s.Count], true) {
 				c.factsTouched++
+				t.wrong = append(t.wrong, d.Language+" "+d.Template+": a public fact: "+string(s.Type)+" "+excerpt(d, s.First, s.Count))
 			}
 			continue
 		}
@@ -228,10 +234,10 @@ func (t *tally) document(d findtest.Document, found []find.Finding, dense bool) 
 	}
 }
 
-// excerpt is a span between its neighbours.
+// excerpt is a span between its neighbours, with a sign where a line ends.
 func excerpt(d findtest.Document, first, n int) string {
 	cut := func(a, b int) string {
-		return strings.Join(strings.Fields(strings.Join(d.Words[max(a, 0):min(b, len(d.Words))], "")), " ")
+		return strings.Join(strings.Fields(strings.ReplaceAll(strings.Join(d.Words[max(a, 0):min(b, len(d.Words))], ""), "\n", " ⏎ ")), " ")
 	}
 	return cut(first-3, first) + " [" + cut(first, first+n) + "] " + cut(first+n, first+n+2)
 }

@@ -149,6 +149,8 @@ func foldRune(r rune) string {
 		return map[rune]string{'ł': "l", 'đ': "d", 'ø': "o", 'ı': "i"}[r]
 	case 'Ł', 'Đ', 'Ø':
 		return map[rune]string{'Ł': "L", 'Đ': "D", 'Ø': "O"}[r]
+	case '©':
+		return "c" // "r. ©." of a scan
 	case '´', 'ˇ', '¨', '˝': // an accent that was read beside its letter
 		return ""
 	case 0x85, 0x2028, 0x2029:

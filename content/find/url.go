@@ -73,6 +73,11 @@ func (x *contextText) scheme(i int) (from, to int, damaged bool) {
 	for slashes < 2 {
 		switch c := x.byteAt(k); c {
 		case '/':
+		case 'f':
+			if slashes == 0 || !x.Recognised || string(x.low[max(0, i-5):i]) != "https" && string(x.low[max(0, i-4):i]) != "http" {
+				return 0, 0, false
+			}
+			damaged = true
 		case 'l', 'i', '|', '1':
 			damaged = true
 		case ' ':
@@ -134,6 +139,16 @@ func (x *contextText) urlEnd(i int) int {
 		if c == ' ' && i > from && (x.byteAt(i+1) == '?' || x.byteAt(i+1) == '&') && x.isAt(i+2, wasLetter) {
 			continue // OCR makes blanks before signs
 		}
+		if c == ' ' && i > from && x.Recognised {
+			end := x.urlPiece(i + 1)
+			if end == 0 && bytes.IndexByte(x.low[from:i], '.') < 0 {
+				end = x.urlRest(i + 1)
+			}
+			if end > 0 {
+				i = end - 1
+				continue
+			}
+		}
 		if c <= ' ' || c == '"' || c == '\'' || c == '<' || c == '>' || c == ']' || open < 0 || c == byteOther {
 			break
 		}
@@ -142,6 +157,45 @@ func (x *contextText) urlEnd(i int) int {
 		i--
 	}
 	return i
+}
+
+// urlPiece returns where a piece ends that belongs to an address although a
+// blank stands before it: it has a sign of a path or a query and a letter.
+func (x *contextText) urlPiece(i int) (end int) {
+	sign, letter := false, false
+	for end = i; end < len(x.low) && x.low[end] > ' ' && end-i < maxMailPart; end++ {
+		c := x.low[end]
+		sign = sign || strings.IndexByte("/?=&", c) >= 0 && end > i
+		letter = letter || x.isAt(end, wasLetter)
+	}
+	if !sign || !letter || x.isAt(i, wasUpper) {
+		return 0
+	}
+	for end > i && strings.IndexByte(".,;:!", x.low[end-1]) >= 0 {
+		end--
+	}
+	return end
+}
+
+// urlRest returns where the path ends of an address whose host was read with
+// blanks and without its dots: "srv1 , lhota-net cz/ab?id=1".
+func (x *contextText) urlRest(i int) (end int) {
+	for range 2 {
+		for i < len(x.low) && x.low[i] > ' ' {
+			if x.isAt(i, wasUpper) {
+				return 0
+			}
+			i++
+		}
+		if x.byteAt(i) != ' ' {
+			return 0
+		}
+		i++
+		if end := x.urlPiece(i); end > 0 {
+			return end
+		}
+	}
+	return 0
 }
 
 // url judges an address.

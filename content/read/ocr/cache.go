@@ -13,7 +13,7 @@ import (
 
 // cacheVersion is part of every name: another number forgets all that was kept.
 // It changes whenever a page is made fit in another way.
-const cacheVersion = 1
+const cacheVersion = 2
 
 // cacheMagic begins a kept result; the digest of the rest follows.
 const cacheMagic = "akta ocr "

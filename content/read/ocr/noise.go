@@ -19,6 +19,21 @@ func noisy(m Image) bool {
 	return float64(off) > noisyShare*float64(seen)
 }
 
+// bilevel tells whether a page was cut to black and white. Enlarged as it is, the
+// steps of its edges look like parts of letters.
+func bilevel(m Image) bool {
+	seen, grey := 0, 0
+	for y := 0; y < m.Height; y += 4 {
+		for _, v := range m.Gray[y*m.Width : (y+1)*m.Width] {
+			seen++
+			if v >= darkLevel && v <= 255-darkLevel {
+				grey++
+			}
+		}
+	}
+	return float64(grey) <= greyShare*float64(seen)
+}
+
 // smooth mixes every pixel with the eight around it, the nearer ones more. The
 // edge of one pixel is left as it is. A median of the nine would keep edges
 // sharper, but it eats the thin strokes and the accents of a coarse scan.

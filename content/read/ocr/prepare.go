@@ -9,12 +9,14 @@ const (
 	lowScale   = 2    // and made that much larger
 	noisyShare = 0.15 // of the pixels differ from their neighbours: noise, not letters
 	noiseLevel = 12   // levels of grey by which they differ
+	darkLevel  = 32   // levels of grey below it, and as far from white, are
+	greyShare  = 0.01 // black and white: fewer others than this, and the page has no greys
 	leastSkew  = 0.7  // degrees: below it turning costs time and gives nothing
 )
 
 // recipe is what is done with one page.
 type recipe struct {
-	smooth bool    // take the noise out
+	smooth bool    // take the noise out, or the steps
 	skew   float64 // degrees by which the page is turned clockwise, to be turned back
 	scale  int     // times larger
 }
@@ -28,7 +30,7 @@ type prepared struct {
 // prepare looks at a page and makes it fit. A clean, straight page of 200 DPI is
 // given as it is.
 func prepare(img Image) prepared {
-	r := recipe{smooth: noisy(img), scale: 1}
+	r := recipe{smooth: noisy(img) || img.DPI <= lowDPI && bilevel(img), scale: 1}
 	if r.smooth {
 		img = smooth(img)
 	}

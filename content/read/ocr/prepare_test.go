@@ -83,6 +83,12 @@ func TestBack(t *testing.T) {
 //	200 DPI, 2 degrees    0.487        -     1.000    0.652        -     1.000
 //	200 DPI, 1 degree     1.000        -     1.000    1.000        -     1.000
 //
+// Of a page of black and white at 100 DPI (content/find, "badly thresholded")
+// 92.3 and 91.6 of 100 characters were right raw and enlarged, 93.6 and 91.9
+// smoothed before; of the identifiers 69 and 63 were found, then 75 and 72.
+// Smoothed twice, or enlarged three times, it was read worse than that (71 and
+// 68 of 100 identifiers), with English as a second language no better (74, 76).
+//
 // Enlarging three times instead of two was slower by a third and never better.
 // Of the program's own settings, on clean pages of 200 DPI: layout 1 takes 30 %
 // longer than 3 and reads the same; 4 and 6 read the same where there is one
@@ -141,5 +147,29 @@ func TestArguments(t *testing.T) {
 	got := strings.Join(arguments(300, []language{{"ces", 1}, {"eng", 2}}), " ")
 	if want := "stdin stdout -l ces+eng --dpi 300 --psm 3 -c tessedit_create_tsv=1"; got != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestBilevel: a page of black and white is smoothed where it is enlarged, one
+// with greys and one of 200 dots per inch are not.
+func TestBilevel(t *testing.T) {
+	for _, tt := range []struct {
+		dpi, level int // black and white at this level, 0 for greys
+		want       bool
+	}{
+		{100, 140, true}, {150, 100, true}, {100, 0, false}, {200, 140, false},
+	} {
+		img := imageOf(readtest.Scan{Language: "cs", DPI: tt.dpi})
+		if tt.level > 0 {
+			for i, v := range img.Gray {
+				img.Gray[i] = 0
+				if int(v) > tt.level {
+					img.Gray[i] = 255
+				}
+			}
+		}
+		if got := prepare(img).recipe.smooth; got != tt.want {
+			t.Errorf("%d dots per inch, level %d: smoothed %v, want %v", tt.dpi, tt.level, got, tt.want)
+		}
 	}
 }
