@@ -4,7 +4,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -79,13 +78,6 @@ const (
 
 // PageView is the name of page n's view, counted from 1.
 func PageView(n int) string { return "page/" + strconv.Itoa(n) }
-
-var (
-	documentID = regexp.MustCompile(`^d[1-9][0-9]{0,5}$`)
-	sealID     = regexp.MustCompile(`^s[1-9][0-9]{0,5}$`)
-	releaseID  = regexp.MustCompile(`^r[1-9][0-9]{0,5}$`)
-	caseID     = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
-)
 
 // CheckCaseID tells why id cannot be a case's id: it is a folder, a file name
 // and an address on the site.

@@ -2,34 +2,12 @@ package bundles
 
 import (
 	"bytes"
-	"io"
 	"os"
-	"slices"
 )
 
 // NewMemoryBag is a bag of members that are in memory, under the rules that
 // hold for a folder. For tests of package bundles_test.
-func NewMemoryBag(files map[string][]byte) (*Bag, error) {
-	b := &Bag{members: map[string]member{}}
-	names := make([]string, 0, len(files))
-	for n := range files {
-		names = append(names, n)
-	}
-	slices.Sort(names)
-	var total int64
-	for _, n := range names {
-		if err := checkMemberName(n); err != nil {
-			return nil, err
-		}
-		data := files[n]
-		total += int64(len(data))
-		m := member{int64(len(data)), func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }}
-		if err := b.add(n, m, total); err != nil {
-			return nil, err
-		}
-	}
-	return b, b.finish()
-}
+func NewMemoryBag(files map[string][]byte) (*Bag, error) { return OpenFiles(files) }
 
 // MarshalCanonical writes v in the spelling of the bundle's JSON files.
 func MarshalCanonical(v any) []byte { return marshalJSON(v) }

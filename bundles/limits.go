@@ -37,6 +37,11 @@ const (
 	maxAudit        = 64 << 10 // bytes of audit.json: counts, no findings
 	maxApprovals    = 16       // approvals of one release
 
+	// Sites.
+	maxSiteFiles    = 2_000_000 // files of a site: 100,000 cases
+	maxSiteManifest = 512 << 20 // bytes of the list of them
+	maxNamedFiles   = 20        // files that are missing, changed or not listed and are named one by one
+
 	// Evidence: signature, time, log, trust.
 	maxSignatureBundle = 1 << 20   // bytes of a .sigstore.json
 	maxTimestamp       = 256 << 10 // bytes of one TimeStampResp

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -34,9 +33,6 @@ func newFacsimile(d *ReleasedDocument, p *DocumentProof, text shownLeaves, place
 func (d *DocumentProof) shownPages() []int {
 	return slices.DeleteFunc(d.Header.pageNumbers(), func(n int) bool { return d.Views[2+n].hidesAll(d.Header.Page(n).Leaves) })
 }
-
-// languageTag is what can stand as a language in a PDF (RFC 5646, 2.1).
-var languageTag = regexp.MustCompile(`^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,7}$`)
 
 // The objects of the PDF (SPEC 5.11): catalog and list of pages, which are 1
 // and 2, the font's if there are words, and for each page these.
