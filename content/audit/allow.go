@@ -47,18 +47,24 @@ func (a *allowances) of(t Term) []int {
 	return out
 }
 
-// pass says whether one of the allowances names the place. An allowance that
-// names a case lets nothing pass where no case is named, such as the register.
-func (a *allowances) pass(candidates []int, p *location) bool {
-	passed := false
+// pass returns those of the allowances that name the place. An allowance that
+// names a case lets nothing pass where no case is named, such as the register. In
+// the lists of the full-text index a word stands for all cases: one that may stand
+// in any of them is among them lawfully, and the pages tell in which.
+func (a *allowances) pass(candidates []int, p *location) (passed []int) {
 	for _, i := range candidates {
 		x := &a.list[i]
+		if p.listed {
+			a.used[i].Store(true)
+			passed = append(passed, i)
+			continue
+		}
 		if p.caseSlug == "" || p.caseSlug != slug(x.Case) {
 			continue
 		}
 		if x.Document == "" || p.wide || p.isDocument(slug(x.Document)) {
 			a.used[i].Store(true)
-			passed = true
+			passed = append(passed, i)
 		}
 	}
 	return passed

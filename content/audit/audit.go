@@ -5,7 +5,8 @@
 //
 // A term is looked for in every public byte and every public name, as it is and
 // inflated: members of ZIP and gzip files, streams of PDF files (FlateDecode and
-// ASCII85, those of objects and of earlier revisions too), texts of PNG files.
+// ASCII85, those of objects and of earlier revisions too), texts of PNG files, the
+// full-text index of the website.
 // It is found
 //
 //   - composed and decomposed (NFC, NFD), in any case, without diacritics, with
@@ -25,7 +26,10 @@
 // released leaves alone, and not that proof.
 package audit
 
-import "context"
+import (
+	"context"
+	"crypto/sha256"
+)
 
 // Term is a text that must not be published.
 type Term struct {
@@ -54,6 +58,12 @@ type Allowance struct {
 	Reason   string
 }
 
+// Own is one file that comes with the program.
+type Own struct {
+	Size   int64
+	SHA256 [sha256.Size]byte
+}
+
 // Source is the document in which something is hidden.
 type Source struct{ Case, Document string }
 
@@ -65,6 +75,10 @@ type Options struct {
 	// OCR, which may be nil, recognises a page image (PNG); what it reads is
 	// searched too.
 	OCR func(ctx context.Context, png []byte) (string, error)
+	// Own are files that come with the program and are the same in every public
+	// folder. They are told by their bytes and not searched: a verifier of eight
+	// megabytes holds any short name somewhere.
+	Own []Own
 	// Progress, which may be nil, is told how many bytes of how many are done.
 	Progress func(done, total int64)
 }

@@ -183,7 +183,11 @@ func (w *work) gzip(s *scanner, p part) error {
 	if err != nil {
 		return err
 	}
-	return w.blob(s, part{file: p.file, place: inner, r: bytes.NewReader(data), size: int64(len(data)), depth: p.depth + 1})
+	of := part{file: p.file, place: inner, r: bytes.NewReader(data), size: int64(len(data)), depth: p.depth + 1}
+	if p.depth == 0 && bytes.HasPrefix(data, searchMark) {
+		return w.searchFile(s, of, data)
+	}
+	return w.blob(s, of)
 }
 
 // snippet searches a text that is at hand.

@@ -7,41 +7,115 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
 
 // inspect shows every file, and every member of every ZIP, to the checks that
-// understand what they read. It runs beside the search.
-func inspect(ctx context.Context, x *inspection, files []*openFile) error {
+// understand what they read. It runs beside the search. What the files of a case
+// have to agree in is known when the last of them was seen, so that one case
+// after the other is held in memory, and a case that is remembered as it is need
+// not be looked at again.
+func inspect(ctx context.Context, x *inspection, files []*openFile, m *Memory) (map[string]*remembrance, error) {
 	p := &pool{ctx: ctx, free: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	cases := map[string][]*openFile{}
 	for _, f := range files {
-		if err := inspectFile(p, x, f); err != nil {
-			p.fail(err)
-			break
+		key := caseOf(f.name)
+		cases[key] = append(cases[key], f)
+	}
+	general := cases[""]
+	delete(cases, "")
+	kept := map[string]*remembrance{}
+	x.others = map[groundFacts]bool{}
+	private := x.copies.beginnings()
+	var mu sync.Mutex
+	one := func(key string, files []*openFile) {
+		r := m.remembers(key, files, private)
+		if r == nil {
+			part := x.part()
+			if key == "" {
+				part.others = x.others
+			}
+			p.files(part, files)
+			part.compare()
+			r = part.remembrance()
+			x.merge(part)
 		}
+		mu.Lock()
+		defer mu.Unlock()
+		kept[key] = r
+		x.recall(r)
 	}
-	p.tasks.Wait()
-	if p.first != nil {
-		return p.first
+	var running sync.WaitGroup
+	free := make(chan struct{}, 2*runtime.GOMAXPROCS(0))
+	for _, key := range slices.Sorted(maps.Keys(cases)) {
+		free <- struct{}{}
+		running.Go(func() {
+			defer func() { <-free }()
+			one(key, cases[key])
+		})
 	}
-	return x.finish(ctx)
+	running.Wait()
+	one("", general) // a page of no case may name the grounds of all
+	x.noteUnread()
+	return kept, errors.Join(p.first, x.readers.close())
+}
+
+// caseOf is the case to which a public file belongs, "" for none.
+func caseOf(name string) string {
+	if m := releaseZIP.FindStringSubmatch(name); m != nil {
+		return m[1]
+	}
+	return placeOf(name).caseID
+}
+
+// part is an inspection of some of the files.
+func (x *inspection) part() *inspection {
+	return &inspection{
+		options: x.options, readers: x.readers, copies: x.copies, search: x.search, book: x.book,
+		done: map[string]int{}, notes: map[string]string{}, bags: map[string]*bag{}, remember: x.remember,
+	}
+}
+
+// merge adds what a part found.
+func (x *inspection) merge(part *inspection) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.hits = append(x.hits, part.hits...)
+	x.unread += part.unread
+	maps.Copy(x.notes, part.notes)
 }
 
 // pool runs as many tasks at a time as there are processors.
 type pool struct {
 	ctx   context.Context
 	free  chan struct{}
-	tasks sync.WaitGroup
 	mu    sync.Mutex
 	first error
 }
 
-func (p *pool) run(do func() error) {
+// files shows files to an inspection, and returns when all were seen.
+func (p *pool) files(x *inspection, files []*openFile) {
+	var tasks sync.WaitGroup
+	for _, f := range files {
+		if p.failed() {
+			break
+		}
+		if err := inspectFile(p, &tasks, x, f); err != nil {
+			p.fail(err)
+			break
+		}
+	}
+	tasks.Wait()
+}
+
+func (p *pool) run(tasks *sync.WaitGroup, do func() error) {
 	p.free <- struct{}{}
-	p.tasks.Go(func() {
+	tasks.Go(func() {
 		defer func() { <-p.free }()
 		if err := p.ctx.Err(); err != nil {
 			p.fail(err)
@@ -59,7 +133,13 @@ func (p *pool) fail(err error) {
 	}
 }
 
-func inspectFile(p *pool, x *inspection, of *openFile) error {
+func (p *pool) failed() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.first != nil
+}
+
+func inspectFile(p *pool, tasks *sync.WaitGroup, x *inspection, of *openFile) error {
 	f, err := os.Open(of.path)
 	if err != nil {
 		return fmt.Errorf("%s: %w", of.name, err)
@@ -74,9 +154,10 @@ func inspectFile(p *pool, x *inspection, of *openFile) error {
 	}
 	show := func(name string, r io.ReaderAt, size int64) {
 		left.Add(1)
-		p.run(func() error {
-			copied, err := x.copies.look(name, r, size)
+		p.run(tasks, func() error {
+			sum, copied, err := x.copies.look(name, r, size, x.remember)
 			x.add(copied...)
+			of.found.addSum(sum, size)
 			err = errors.Join(err, x.file(p.ctx, name, r, size), done())
 			if err != nil {
 				err = fmt.Errorf("%s: %w", name, err)

@@ -21,18 +21,29 @@ func newCopies(private []Private) copies {
 	return c
 }
 
-// look compares a public file with all private ones.
-func (c copies) look(name string, r io.ReaderAt, size int64) ([]Hit, error) {
-	if len(c) == 0 || size == 0 {
-		return nil, nil
+// beginnings are those of the digests, by which they are remembered.
+func (c copies) beginnings() map[uint64]bool {
+	out := map[uint64]bool{}
+	for sum := range c {
+		out[beginning(sum[:])] = true
+	}
+	return out
+}
+
+// look compares a public file with all private ones. It returns the file's
+// digest, where there is something to compare or the digest is to be remembered.
+func (c copies) look(name string, r io.ReaderAt, size int64, remember bool) (sum [sha256.Size]byte, hits []Hit, err error) {
+	if size == 0 || len(c) == 0 && !remember {
+		return sum, nil, nil
 	}
 	h := sha256.New()
 	if _, err := io.Copy(h, io.NewSectionReader(r, 0, size)); err != nil {
-		return nil, err
+		return sum, nil, err
 	}
-	p := c[[sha256.Size]byte(h.Sum(nil))]
+	sum = [sha256.Size]byte(h.Sum(nil))
+	p := c[sum]
 	if p == nil {
-		return nil, nil
+		return sum, nil, nil
 	}
-	return []Hit{{Check: CheckDigests, Case: p.Case, Document: p.Document, Class: p.What, File: name, What: "is, byte for byte, something private"}}, nil
+	return sum, []Hit{{Check: CheckDigests, Case: p.Case, Document: p.Document, Class: p.What, File: name, What: "is, byte for byte, something private"}}, nil
 }

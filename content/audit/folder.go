@@ -1,7 +1,9 @@
 package audit
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"os"
@@ -19,40 +21,54 @@ func Folder(ctx context.Context, dir string, o Options) (*Report, error) {
 
 // folder is Folder with the inspection x, which tests of the search leave out.
 func folder(ctx context.Context, dir string, o Options, x *inspection) (*Report, error) {
-	report := &Report{}
-	p, err := newPatterns(o, report)
-	if err != nil {
-		return nil, fmt.Errorf("leak audit: %w", err)
-	}
 	files, err := listFiles(dir)
 	if err != nil {
 		return nil, fmt.Errorf("leak audit: %w", err)
+	}
+	report, _, err := look(ctx, files, o, x, nil)
+	return report, err
+}
+
+// look audits files: those of which m remembers something, only for what m does
+// not remember. m may be nil.
+func look(ctx context.Context, files []*openFile, o Options, x *inspection, m *Memory) (*Report, map[string]*remembrance, error) {
+	report := &Report{}
+	p, err := newPatterns(o, report)
+	if err != nil {
+		return nil, nil, fmt.Errorf("leak audit: %w", err)
 	}
 	var total int64
 	for _, f := range files {
 		total += f.size
 	}
 	w := newWork(ctx, p, total, o.Progress)
+	w.own = o.Own
 	for _, f := range slices.Backward(files) { // the last added is the first done
-		w.add(f, func(s *scanner) error { return w.open(s, f) })
+		if f.known == nil {
+			w.add(f, func(s *scanner) error { return w.open(s, f) })
+		}
 	}
 	var inspecting sync.WaitGroup
 	var inspected error
+	var cases map[string]*remembrance
 	if x != nil {
-		inspecting.Go(func() { inspected = inspect(ctx, x, files) })
+		inspecting.Go(func() { cases, inspected = inspect(ctx, x, files, m) })
 	}
 	searched := w.run()
+	if searched == nil && m != nil {
+		searched = m.searchAgain(w, files, o)
+	}
 	inspecting.Wait()
 	for _, err := range []error{ctx.Err(), searched, inspected} {
 		if err != nil {
-			return nil, fmt.Errorf("leak audit: %w", err)
+			return nil, nil, fmt.Errorf("leak audit: %w", err)
 		}
 	}
 	report.fill(w, x)
 	if len(report.Hits) > 0 {
-		return report, &Error{Report: report}
+		return report, nil, &Error{Report: report}
 	}
-	return report, nil
+	return report, cases, nil
 }
 
 // listFiles walks the folder in lexical order and refuses what is not a file.
@@ -84,6 +100,54 @@ func listFiles(dir string) ([]*openFile, error) {
 	return list, err
 }
 
+// openFiles puts files in the order in which listFiles would find them in one folder,
+// and refuses what is not a file.
+func openFiles(files []File) ([]*openFile, error) {
+	if len(files) > maxFiles {
+		return nil, fmt.Errorf("more than %d files", maxFiles)
+	}
+	var list []*openFile
+	for _, f := range files {
+		info, err := os.Lstat(f.Path)
+		if err != nil {
+			return nil, fmt.Errorf("public file %q: %w", f.Name, err)
+		}
+		if !info.Mode().IsRegular() || info.Size() != f.Size || !fs.ValidPath(f.Name) {
+			return nil, fmt.Errorf("public file %q: not a regular file of %d bytes", f.Name, f.Size)
+		}
+		o := &openFile{name: f.Name, place: siteLocation(f.Name), path: f.Path, size: f.Size}
+		if len(f.Sum) == sha256.Size {
+			o.sum, o.summed = [sha256.Size]byte(f.Sum), true
+		}
+		o.budget.Store(maxInflated)
+		list = append(list, o)
+	}
+	slices.SortFunc(list, func(a, b *openFile) int { return byPath(a.name, b.name) })
+	for i, o := range list {
+		if o.index = i; i > 0 && list[i-1].name == o.name {
+			return nil, fmt.Errorf("public file %q: there twice", o.name)
+		}
+	}
+	return list, nil
+}
+
+// byPath orders paths as a walk meets them: what is in a folder comes before a
+// name that only begins like it.
+func byPath(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		switch x, y := a[i], b[i]; {
+		case x == y:
+		case x == '/':
+			return -1
+		case y == '/':
+			return 1
+		default:
+			return cmp.Compare(x, y)
+		}
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
 // open searches a file's name and begins with its content.
 func (w *work) open(s *scanner, f *openFile) error {
 	s.name(&f.place, f.place.name, fmt.Sprintf("file no. %d", f.index+1))
@@ -92,6 +156,14 @@ func (w *work) open(s *scanner, f *openFile) error {
 		return fmt.Errorf("%s: %w", f.place.name, err)
 	}
 	f.f = file
+	if own, err := isOwn(w.own, file, f.size); err != nil {
+		return fmt.Errorf("%s: %w", f.place.name, err)
+	} else if own {
+		s.files++
+		s.bytes += f.size
+		w.progress(f.size)
+		return nil
+	}
 	if err := w.blob(s, part{file: f, place: f.place, r: file, size: f.size}); err != nil {
 		return fmt.Errorf("%s: %w", f.place.name, err)
 	}

@@ -35,6 +35,14 @@ func newLabelBook() (labelBook, error) {
 	return book, nil
 }
 
+// allow adds what a ground may be called to the set.
+func (b labelBook) allow(set map[string]bool, g groundFacts) {
+	set[g.Label] = true
+	for l := range b[g.Code] {
+		set[l] = true
+	}
+}
+
 // markedPage is an HTML page and the labels in it: of each distinct element one.
 type markedPage struct {
 	place
@@ -95,7 +103,7 @@ func labelsIn(root *html.Node) (out []redactionLabel, n int, err error) {
 // compareLabels holds that what stands for hidden text is the label of its
 // ground and the same everywhere, so that it tells nothing of what is hidden.
 func (x *inspection) compareLabels() {
-	book, err := newLabelBook()
+	book, err := x.book()
 	if err != nil {
 		x.notes[CheckBoxes] = "the labels of the laws could not be read; labels were compared with those of the releases only"
 	}
@@ -165,11 +173,11 @@ func (x *inspection) comparePageLabels(page markedPage, book labelBook) {
 			continue
 		}
 		for _, g := range b.release.Grounds {
-			allowed[g.Label] = true
-			for l := range book[g.Code] {
-				allowed[l] = true
-			}
+			book.allow(allowed, g)
 		}
+	}
+	for g := range x.others {
+		book.allow(allowed, g)
 	}
 	forms := map[string]string{}
 	reported := 0

@@ -87,4 +87,7 @@ const (
 	// which the redactions are counted.
 	maxRecord      = 64 << 10
 	maxReleaseJSON = 64 << 20
+
+	// maxMemory bounds a memory that is parsed: some hundred bytes a file.
+	maxMemory = 1 << 30
 )

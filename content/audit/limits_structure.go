@@ -7,6 +7,8 @@ import "time"
 const (
 	maxStructuredFile = 256 << 20 // bytes of a JSON, XML or text file, read whole: a view's text with its pads
 	maxMarkupFile     = 64 << 20  // bytes of an HTML, SVG or CSS file, read whole
+	maxSearchFile     = 64 << 20  // bytes of a file of the full-text index, packed and inflated: a year's list of pages
+	maxSearchDepth    = 8         // lists within lists there
 	maxImagePixels    = 100 << 20 // pixels of one page image, as the release's writer allows
 	maxImageSide      = 60_000    // pixels of one side
 	maxPNGChunks      = 100_000   // chunks of one PNG: 100 million pixels in pieces of 32 KiB

@@ -14,6 +14,7 @@ type location struct {
 	caseSlug string // public name of the case; "": of no single case
 	file     string // base name of a file of one document, or the document's folder
 	wide     bool   // belongs to every document of the case: its page, its release.json
+	listed   bool   // a list of the words of all pages
 }
 
 var (

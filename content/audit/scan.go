@@ -15,6 +15,7 @@ type scanner struct {
 	files    int
 	bytes    int64
 	visible  int               // redactions that release.json files tell
+	passed   map[int]bool      // allowances that let something stand
 	renamed  map[string]string // see work
 }
 
@@ -118,7 +119,10 @@ func (s *scanner) acrossLines(v view, w window) {
 // hit records a match at byte i of a view, unless an allowance lets it stand.
 func (s *scanner) hit(n *needle, source func(i int) int, i int, w window) {
 	sub := &s.subjects[n.subject]
-	if len(sub.allowed) > 0 && s.allowances.pass(sub.allowed, w.place) {
+	if passed := s.allowances.pass(sub.allowed, w.place); len(passed) > 0 {
+		for _, i := range passed {
+			s.passed[i] = true
+		}
 		return
 	}
 	if len(s.hits) >= maxTaskHits {

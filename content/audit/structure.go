@@ -19,8 +19,14 @@ type inspection struct {
 	options Options
 	readers *pdfReaders
 	copies  copies
+	// remember says that digests are wanted of all files.
+	remember bool
 	// search is what recognised text is searched with.
 	search func(check, file, text string) []Hit
+	// book is what grounds may be called; others are grounds of further releases,
+	// which only a page of no single case may name.
+	book   func() (labelBook, error)
+	others map[groundFacts]bool
 
 	mu         sync.Mutex
 	hits       []Hit
@@ -41,6 +47,7 @@ func newInspection(o Options) *inspection {
 		options: o, readers: newPDFReaders(), copies: newCopies(o.Private), done: map[string]int{}, notes: map[string]string{}, bags: map[string]*bag{},
 	}
 	x.search = newTermSearch(o).in
+	x.book = sync.OnceValues(newLabelBook)
 	if o.OCR == nil {
 		x.notes[CheckPictures] = "text recognition was not asked for"
 	}
@@ -122,14 +129,23 @@ func (x *inspection) finish(ctx context.Context) error {
 	if e := ctx.Err(); e != nil {
 		return e
 	}
+	x.compare()
+	x.noteUnread()
+	return err
+}
+
+// compare holds what was found in different files against each other.
+func (x *inspection) compare() {
 	x.resolveSuspects()
 	x.compareBoxes()
 	x.compareWords()
 	x.compareLabels()
+}
+
+func (x *inspection) noteUnread() {
 	if x.unread > 0 {
 		x.notes[CheckPictures] = fmt.Sprintf("%d page images could not be recognised", x.unread)
 	}
-	return err
 }
 
 // resolveSuspects drops what is a whole original of a document that hides

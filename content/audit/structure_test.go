@@ -23,6 +23,23 @@ func TestClean(t *testing.T) {
 	t.Log(x.done)
 }
 
+// TestOpenData: lists and feeds of a site, and a description that speaks of data,
+// give no hit.
+func TestOpenData(t *testing.T) {
+	s := newTestSite()
+	for name, text := range map[string]string{
+		"data/register.csv": "id,title\r\n2026-001,\"Lavičky, houpačky\"\r\n", "data/register.jsonl": "{\"id\":1}\n{\"id\":2}\n",
+		"catalog.jsonld": "{}\n", "feeds/all.atom": "<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\"/>", ".well-known/security.txt": "Contact: mailto:a@b.example\n",
+		"x.html": "<!doctype html>\n<html><head><title>a</title><meta name=\"description\" content=\"Data: jejich seznam\"><meta property=\"og:description\" content=\"tato data: seznam\"></head><body></body></html>",
+	} {
+		public(name, text)(s)
+	}
+	_, hits := inspectAll(t, s.files(), Options{})
+	for _, h := range hits {
+		t.Errorf("%s: %s: %s", h.Check, h.File, h.What)
+	}
+}
+
 // siteDefect is one thing that is not as it has to be, and the check that says so.
 type siteDefect struct {
 	name  string
@@ -63,6 +80,11 @@ var siteDefects = []siteDefect{
 	{"inline style", CheckStructure, public("x.html", anyPage+"<p style=\"width:3em\">a</p></body></html>")},
 	{"data address", CheckStructure, public("x.html", anyPage+"<img src=\" DATA:image/png;base64,AA\" alt=\"\"></body></html>")},
 	{"frame", CheckStructure, public("x.html", anyPage+"<iframe src=\"a\"></iframe></body></html>")},
+	{"script in a chart", CheckStructure, public("x.html", anyPage+"<svg><script src=\"a.js\"></script></svg></body></html>")},
+	{"foreign object in a chart", CheckStructure, public("x.html", anyPage+"<svg><foreignObject><p>a</p></foreignObject></svg></body></html>")},
+	{"picture in a chart", CheckStructure, public("x.html", anyPage+"<svg><image href=\"a.png\"/></svg></body></html>")},
+	{"reference in a chart", CheckStructure, public("x.html", anyPage+"<svg><g href=\"a.svg#b\"></g></svg></body></html>")},
+	{"HTML in a chart's title", CheckStructure, public("x.html", anyPage+"<svg><desc><template>a</template></desc></svg></body></html>")},
 	{"template", CheckStructure, public("x.html", anyPage+"<template><p>a</p></template></body></html>")},
 	{"doctype with more in it", CheckStructure, public("x.html", "<!doctype html SYSTEM \"a\">\n<html></html>")},
 	{"import in a style sheet", CheckStructure, public("akta.css", "@import 'a.css';")},
@@ -73,6 +95,15 @@ var siteDefects = []siteDefect{
 	{"image in SVG", CheckStructure, public("akta.svg", `<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/png;base64,AA"/></svg>`)},
 	{"comment in SVG", CheckStructure, public("akta.svg", `<svg xmlns="http://www.w3.org/2000/svg"><!-- a --></svg>`)},
 	{"SVG among the files of a case", CheckStructure, public("files/2026-001/r1/d1-002.svg", `<svg xmlns="http://www.w3.org/2000/svg"></svg>`)},
+	{"comment in a feed with its own name", CheckStructure, public("feeds/all.atom", `<?xml version="1.0"?><feed><!-- a --></feed>`)},
+	{"line that is cut off", CheckStructure, public("data/register.jsonl", "{}\n{\"a\":")},
+	{"two values on a line", CheckStructure, public("data/register.jsonl", "{}{}\n")},
+	{"open quotation mark in a table", CheckStructure, public("data/register.csv", "a,b\r\nc,\"d\r\n")},
+	{"row with more in it", CheckStructure, public("data/register.csv", "a,b\r\nc,d,e\r\n")},
+	{"two linked-data values", CheckStructure, public("catalog.jsonld", "{}{}")},
+	{"table in the folder of the documents", CheckStructure, public("files/2026-001/r1/d1.csv", "a,b\r\n")},
+	{"address of data in a picture's meta", CheckStructure, public("x.html", "<!doctype html>\n<html><head><title>a</title><meta property=\"og:image\" content=\"data:image/png;base64,AA\"></head><body></body></html>")},
+	{"refresh that calls itself a description", CheckStructure, public("x.html", "<!doctype html>\n<html><head><title>a</title><meta name=\"description\" http-equiv=\"refresh\" content=\"0;data:text/html,a\"></head><body></body></html>")},
 	{"comment in a feed", CheckStructure, public("feed.xml", `<?xml version="1.0"?><feed><!-- a --></feed>`)},
 	{"entity in a feed", CheckStructure, public("feed.xml", `<?xml version="1.0"?><!DOCTYPE f [<!ENTITY a "b">]><feed/>`)},
 

@@ -25,10 +25,12 @@ func newBag() *bag {
 type releaseFacts struct {
 	Case    string
 	Release string
-	Grounds []struct{ Code, Label, Paragraph string }
+	Grounds []groundFacts
 	// Documents of the release.
 	Documents []documentFacts
 }
+
+type groundFacts struct{ Code, Label, Paragraph string }
 
 type documentFacts struct {
 	Seal, ID, Withheld, Language string

@@ -17,8 +17,14 @@ var htmlElements = setOf(`html head title meta link body main nav header footer 
 	code pre kbd samp time data mark del ins q cite blockquote h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td
 	figure figcaption img picture details summary button input label fieldset legend form select option output progress dialog search script noscript wbr address`)
 
+// chartElements are those of a chart drawn in a page, within <svg>.
+var chartElements = setOf(`svg g rect line path text title desc`)
+
 // svgElements are those of a plain drawing.
 var svgElements = setOf(`svg g path rect circle ellipse line polyline polygon title desc defs symbol use linearGradient radialGradient stop clipPath mask`)
+
+// metaTexts are the names of <meta> elements whose content is text for a reader.
+var metaTexts = setOf(`description og:title og:description og:site_name`)
 
 func setOf(words string) map[string]bool {
 	out := map[string]bool{}
@@ -48,13 +54,19 @@ func (x *inspection) html(f *item) error {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		if !htmlElements[n.Data] || n.Namespace != "" {
+		if known := n.Namespace == "" && htmlElements[n.Data] || n.Namespace == "svg" && chartElements[n.Data]; !known {
 			return defectAt(0, "an element <%s>, of which no page is made", safeTag(n.Data))
 		}
 		if n.Data == "script" && (n.FirstChild != nil || attribute(n, "src") == "") {
 			return defectAt(0, "a script written into the page")
 		}
 		for _, a := range n.Attr {
+			if a.Key == "content" && metaTexts[attribute(n, "name")+attribute(n, "property")] && attribute(n, "http-equiv") == "" {
+				continue // "the following data: ..." is no address
+			}
+			if n.Namespace != "" && a.Key == "href" {
+				return defectAt(0, "a chart with a reference")
+			}
 			if err := checkAttribute(a.Key, a.Val); err != nil {
 				return err
 			}
@@ -71,11 +83,13 @@ func (x *inspection) html(f *item) error {
 }
 
 // checkTokens goes through a page as it is written: the parser repairs what is
-// not well formed, and a comment is lost in places where none may stand.
+// not well formed, a comment is lost in places where none may stand, and so is
+// HTML in a chart, in the texts of which it could stand.
 func checkTokens(data []byte) error {
 	z := html.NewTokenizer(bytes.NewReader(data))
 	z.SetMaxBuf(maxMarkupFile)
 	at := int64(0)
+	chart := false
 	for first := true; ; first = false {
 		kind := z.Next()
 		raw := z.Raw()
@@ -85,6 +99,15 @@ func checkTokens(data []byte) error {
 				return defectAt(at, "HTML that cannot be read to its end")
 			}
 			return nil
+		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+			tag, _ := z.TagName()
+			name := string(tag)
+			if chart && !chartElements[name] {
+				return defectAt(at, "an element <%s> in a chart", safeTag(name))
+			}
+			if name == "svg" {
+				chart = kind == html.StartTagToken
+			}
 		case html.CommentToken:
 			return defectAt(at, "a comment")
 		case html.DoctypeToken:

@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"encoding/asn1"
 	"encoding/binary"
+	"encoding/csv"
 	"encoding/json"
 	"encoding/pem"
+	"errors"
+	"io"
 	"strings"
 	"unicode/utf8"
 )
@@ -26,11 +29,28 @@ var fileKinds = []fileKind{
 	{".js", placeSite, (*inspection).script},
 	{".svg", placeSite, (*inspection).svg},
 	{".xml", placeSite, (*inspection).xml},
+	{".atom", placeSite, (*inspection).xml},
+	{".jsonld", placeSite, (*inspection).json},
+	{".jsonl", placeSite, (*inspection).jsonLines},
+	{".csv", placeSite, (*inspection).csv},
 	{".wasm", placeSite, (*inspection).wasm},
+	{".wasm.gz", placeSite, (*inspection).own},
+	{"/_headers", placeSite, (*inspection).text},
+	{"/.htaccess", placeSite, (*inspection).text},
+	{"/headers-nginx.conf", placeSite, (*inspection).text},
 	{".zip", placeSite, (*inspection).releaseZIP},
 	{"/.akta-site", placeSite, (*inspection).text},
 	{"/log/checkpoint", placeSite, (*inspection).text},
+	{"/manifest/files.sha256", placeSite, (*inspection).digestList},
 	{"", placeLog, (*inspection).tile},
+	{".pf_fragment", placeSearch, (*inspection).fragment},
+	{".pf_index", placeSearch, (*inspection).wordList},
+	{".pf_filter", placeSearch, (*inspection).wordList},
+	{".pf_meta", placeSearch, (*inspection).wordList},
+	{"/pagefind-entry.json", placeSearch, (*inspection).json},
+	{".js", placeSearch, (*inspection).searchProgram},
+	{".pagefind", placeSearch, (*inspection).searchProgram},
+	{".txt", placeSearch, (*inspection).searchProgram},
 	{"/release.json", placeBag, (*inspection).releaseJSON},
 	{"/proof.json", placeBag, (*inspection).proofJSON},
 	{"/text.json", placeBag, (*inspection).textJSON},
@@ -79,6 +99,29 @@ func checkText(data []byte) error {
 	return nil
 }
 
+// digestList is a list of files as sha256sum writes it. That the digests are
+// those of public files, the search for private ones tells.
+func (x *inspection) digestList(f *item) error {
+	data, err := f.whole(maxStructuredFile)
+	if err != nil {
+		return err
+	}
+	if err := checkText(data); err != nil {
+		return err
+	}
+	at := int64(0)
+	for len(data) > 0 {
+		line, rest, ended := bytes.Cut(data, []byte("\n"))
+		digest, name, ok := bytes.Cut(line, []byte("  "))
+		if !ended || !ok || len(digest) != 64 || len(bytes.Trim(digest, "0123456789abcdef")) > 0 || len(name) == 0 {
+			return defectAt(at, "a line that is no digest and name")
+		}
+		at += int64(len(line)) + 1
+		data = rest
+	}
+	return nil
+}
+
 // json is one JSON value and white space.
 func (x *inspection) json(f *item) error {
 	_, err := f.json()
@@ -94,6 +137,45 @@ func (f *item) json() ([]byte, error) {
 		return nil, defectAt(0, "not one JSON value")
 	}
 	return data, nil
+}
+
+// jsonLines is one JSON value on each line.
+func (x *inspection) jsonLines(f *item) error {
+	data, err := f.whole(maxStructuredFile)
+	if err != nil {
+		return err
+	}
+	if err := checkText(data); err != nil {
+		return err
+	}
+	for at := 0; at < len(data); {
+		n := bytes.IndexByte(data[at:], '\n')
+		if n < 0 || !json.Valid(data[at:at+n]) {
+			return defectAt(int64(at), "a line that is not one JSON value")
+		}
+		at += n + 1
+	}
+	return nil
+}
+
+// csv is a table of as many cells in every row (RFC 4180), in which a quotation
+// mark hides nothing.
+func (x *inspection) csv(f *item) error {
+	data, err := f.whole(maxStructuredFile)
+	if err != nil {
+		return err
+	}
+	if err := checkText(data); err != nil {
+		return err
+	}
+	for r := csv.NewReader(bytes.NewReader(data)); ; {
+		at := r.InputOffset()
+		if _, err := r.Read(); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return defectAt(at, "not a table of comma-separated values")
+		}
+	}
 }
 
 // pem is certificates and public keys in PEM, and nothing around them.

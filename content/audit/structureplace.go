@@ -16,6 +16,7 @@ const (
 	placeBag                            // a member of a release
 	placeOriginal                       // a member with the file's own bytes
 	placeWithin                         // a member of a container that is no release
+	placeSearch                         // below pagefind/: the full-text index and what reads it
 )
 
 // place is what a file's public name says of it.
@@ -77,8 +78,11 @@ func placeOf(name string) place {
 	if m := siteCase.FindStringSubmatch(name); m != nil {
 		p.caseID = m[1]
 	}
-	if strings.HasPrefix(name, "log/tile/") {
+	switch {
+	case strings.HasPrefix(name, "log/tile/"):
 		p.kind = placeLog
+	case strings.HasPrefix(name, "pagefind/"):
+		p.kind = placeSearch
 	}
 	if bagFile(name) {
 		p.kind = placeBag

@@ -3,6 +3,7 @@ package audit
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -31,6 +32,11 @@ type openFile struct {
 	size   int64
 	tasks  atomic.Int64
 	budget atomic.Int64 // bytes that may still be inflated
+
+	sum    [sha256.Size]byte // see digestAll
+	summed bool              // it was known before
+	known  *remembered       // what an earlier audit remembers of these bytes; nil: nothing
+	found  remembered        // what this one found out
 }
 
 // work is a stack of tasks that a few workers share. The newest comes first, so
@@ -38,6 +44,7 @@ type openFile struct {
 type work struct {
 	ctx      context.Context
 	patterns *patterns
+	own      []Own
 	tell     func(done, total int64)
 	total    int64
 
@@ -113,7 +120,7 @@ func (w *work) worker() {
 }
 
 func (w *work) one(t task, s *scanner) error {
-	s.hits, s.more, s.seen, s.files, s.bytes, s.visible, s.renamed = nil, 0, map[Hit]bool{}, 0, 0, 0, map[string]string{}
+	s.hits, s.more, s.seen, s.files, s.bytes, s.visible, s.passed, s.renamed = nil, 0, map[Hit]bool{}, 0, 0, 0, map[int]bool{}, map[string]string{}
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
@@ -129,6 +136,7 @@ func (w *work) collect(t task, s *scanner, err error) {
 	}
 	w.hits, w.left = append(w.hits, s.hits...), w.left+s.more
 	w.files, w.bytes, w.visible = w.files+s.files, w.bytes+s.bytes, w.visible+s.visible
+	t.file.found.add(s)
 	maps.Copy(w.renamed, s.renamed)
 	s.hits, s.more, s.files, s.bytes, s.visible = nil, 0, 0, 0, 0
 	if w.running == 0 && len(w.tasks) == 0 {
