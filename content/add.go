@@ -86,6 +86,7 @@ type adding struct {
 	reader *read.Reader
 	plan   *Plan
 	opt    AddOptions
+	keep   bool // a file that cannot be read is kept as it is, as an attachment would be
 	added  []Added
 	copies []string // what this run has put there
 }
@@ -130,7 +131,7 @@ func (a *adding) document(ctx context.Context, name string, data io.Reader, pare
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	doc, err := a.office.readDocument(ctx, a.reader, a.of.ID, d, nil)
-	if err != nil && parent != "" && ctx.Err() == nil {
+	if err != nil && (parent != "" || a.keep) && ctx.Err() == nil {
 		d.Unreadable = cut(err.Error(), maxTitle)
 		doc, err = read.Unreadable(d.File, d.Unreadable), nil
 	}

@@ -22,13 +22,14 @@ import (
 // Case is case.md: the front matter, and below it the answer's text in
 // Markdown. An officer edits it by hand.
 type Case struct {
-	ID       string `yaml:"id" json:"id"`
-	Title    string `yaml:"title" json:"title"`                           // public
-	Language string `yaml:"language" json:"language"`                     // cs, hu or en
-	Received string `yaml:"received" json:"received"`                     // 2006-01-02
-	Answered string `yaml:"answered,omitempty" json:"answered,omitempty"` // 2006-01-02, empty until then
-	State    string `yaml:"state" json:"state"`                           // open, answered, partly-refused, refused
-	Question string `yaml:"question,omitempty" json:"question,omitempty"` // public, without the requester's name
+	ID       string   `yaml:"id" json:"id"`
+	Title    string   `yaml:"title" json:"title"`                            // public
+	Language string   `yaml:"language" json:"language"`                      // cs, hu or en
+	Received string   `yaml:"received" json:"received"`                      // 2006-01-02
+	Answered string   `yaml:"answered,omitempty" json:"answered,omitempty"`  // 2006-01-02, empty until then
+	State    string   `yaml:"state" json:"state"`                            // open, answered, partly-refused, refused
+	Topics   []string `yaml:"topics,omitempty,flow" json:"topics,omitempty"` // public: codes of akta.toml's portal.topics
+	Question string   `yaml:"question,omitempty" json:"question,omitempty"`  // public, without the requester's name
 
 	Requester Requester `yaml:"requester,omitempty" json:"-"` // private: no page and no output holds it
 
@@ -96,6 +97,14 @@ func (c *Case) check() error {
 		}
 		if c.Answered < c.Received {
 			return fmt.Errorf("answered %s, before it was received on %s", c.Answered, c.Received)
+		}
+	}
+	if len(c.Topics) > maxTopics {
+		return fmt.Errorf("%d topics, more than the %d allowed", len(c.Topics), maxTopics)
+	}
+	for i, t := range c.Topics {
+		if !topicCode.MatchString(t) || slices.Contains(c.Topics[:i], t) {
+			return fmt.Errorf("topic %q: want a code of akta.toml, and each once", t)
 		}
 	}
 	return c.Requester.check()

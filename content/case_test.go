@@ -1,6 +1,7 @@
 package content
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -15,7 +16,7 @@ func TestParseCase(t *testing.T) {
 		}
 		want := Case{ID: "2026-001", Title: "Výpadek pošty", Language: "cs", Received: "2026-03-02", Answered: "2026-03-10", State: "answered",
 			Answer: "Odpověď **zní** ano.\n\n---\n\nA dál."}
-		if *c != want {
+		if !reflect.DeepEqual(*c, want) {
 			t.Errorf("%+v, want %+v", *c, want)
 		}
 	}

@@ -143,7 +143,7 @@ const emptyDigest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b785
 func (o *Office) documentDigests(caseID string) ([]privateSums, error) {
 	dir := o.caseDir(caseID)
 	var small, documents []digestTask
-	for _, name := range []string{caseFile, planFile} {
+	for _, name := range []string{caseFile, planFile, importedFile} {
 		path := filepath.Join(dir, name)
 		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 			continue

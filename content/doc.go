@@ -8,12 +8,13 @@
 //	content/CASE/case.md          the case, and the answer's text
 //	content/CASE/documents/*      the originals as they came
 //	content/CASE/corrections/*    what officers corrected in recognised words
+//	content/CASE/imported.json    what came from another system, and from where
 //	content/CASE/plan.json        documents, decisions, redactions
 //	bundles/CASE/s1/, r1.zip      sealed bags (private) and releases (public)
 //	bundles/CASE/r1.waiting.zip   a release that waits for someone else's approval
 //	bundles/log/, trust.json      the log, and what verifiers accept
 //	site/public/                  the website
-//	.akta/                        keys, lock, digests of what is private, what OCR read
+//	.akta/                        keys, lock, digests of what is private, what OCR read, what the last build did
 //
 // A case goes through Office.OpenCase, Add, Seal, Decide, Preview and Release,
 // and Approve where akta.toml asks for it. What an officer has not decided about

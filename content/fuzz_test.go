@@ -127,7 +127,7 @@ func FuzzParseCase(f *testing.F) {
 		if err != nil {
 			t.Fatalf("written as %q, and cannot be read: %v", first, err)
 		}
-		if *c != *again {
+		if !reflect.DeepEqual(*c, *again) {
 			t.Fatalf("read %+v, wrote and read %+v", c, again)
 		}
 		if second, err := again.Marshal(); err != nil || !bytes.Equal(first, second) {

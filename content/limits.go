@@ -32,6 +32,7 @@ const (
 	maxFindingReasons  = 20        // reasons of one finding
 	maxFindingReason   = 500       // bytes of one reason
 	maxFindingGroup    = 500       // bytes of the name of a group of findings
+	maxTopics          = 200       // topics in akta.toml: a reader chooses from a list
 	maxFacts           = 10_000    // public facts of each kind in akta.toml
 	maxFact            = 500       // bytes of one public fact
 	maxPlugins         = 20        // plug-ins in akta.toml
@@ -42,6 +43,8 @@ const (
 	maxPluginSpans     = 100_000   // spans a plug-in finds in one case
 	maxPluginSays      = 4 << 10   // bytes of a plug-in's complaints that are kept
 	maxDecisionFile    = 64 << 20  // bytes of a file of decisions
+	maxImportedFile    = 16 << 20  // bytes of imported.json
+	maxImportFile      = 512 << 20 // bytes of one file to import, which is held in memory
 )
 
 // MaxAttachDepth is how deep files within files are read.

@@ -42,6 +42,7 @@ type Settings struct {
 	Facsimile  string               `toml:"facsimile,omitempty" comment:"How far black boxes grow on page images. line (default): so far that they do not tell how long a hidden word is; page: a page with anything hidden is hidden whole; exact: around the words, which tells their length."`
 	Approvals  int                  `toml:"approvals,omitempty" comment:"How many other people approve each release, with keys of their own (akta approver)."`
 	Facts      *Facts               `toml:"facts,omitempty" comment:"What the office publishes about itself: \"akta find\" keeps it by default."`
+	Portal     *Portal              `toml:"portal,omitempty" comment:"The public website: contact, topics, logo and colours."`
 	Plugins    []Plugin             `toml:"plugins,omitempty" comment:"Programs of the office's own that look for what to hide."`
 	Timestamps []TimestampAuthority `toml:"timestamps,omitempty" comment:"Timestamp authorities by URL (RFC 3161), besides the office's own clock."`
 }
@@ -150,7 +151,7 @@ func (s *Settings) check() error {
 	if s.Rendering != "" && s.Rendering != renderingSoffice {
 		return fmt.Errorf("rendering %q: want %q, or no such line", s.Rendering, renderingSoffice)
 	}
-	if err := errors.Join(s.Facts.check(), checkPlugins(s.Plugins)); err != nil {
+	if err := errors.Join(s.Facts.check(), s.Portal.check(), checkPlugins(s.Plugins)); err != nil {
 		return err
 	}
 	if s.Approvals < 0 || s.Approvals > maxApprovals {
@@ -191,6 +192,16 @@ func (o *Office) SiteDir() string { return filepath.Join(o.Dir, "site") }
 
 // PublicDir is where the site is built unless another place is named.
 func (o *Office) PublicDir() string { return filepath.Join(o.Dir, "site", "public") }
+
+// PreviewDir is where a preview of the site is built: only "akta build" writes
+// what is uploaded.
+func (o *Office) PreviewDir() string { return filepath.Join(o.Dir, stateDir, "preview") }
+
+// AddressesFile is the ledger of the site's addresses.
+func (o *Office) AddressesFile() string { return filepath.Join(o.SiteDir(), "addresses.txt") }
+
+// SiteStateDir is where the builder of the site keeps what it need not do again.
+func (o *Office) SiteStateDir() string { return filepath.Join(o.Dir, stateDir, "site") }
 
 // Lock keeps every other akta out of the office until unlock is called, and
 // clears what a killed one has left.

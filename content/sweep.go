@@ -20,6 +20,7 @@ var leftovers = []string{
 	"bundles/*/.s[1-9]*.tmp",
 	"content/*/.case.md.*.tmp",
 	"content/*/corrections/.d*.txt.*.tmp",
+	"content/*/.imported.json.*.tmp",
 	"content/*/.plan.json.*.tmp",
 	"content/*/documents/" + tempDocument,
 }
