@@ -14,6 +14,7 @@ require (
 	github.com/sigstore/sigstore v1.10.11 // keys and signers that cosign shares
 	github.com/spf13/afero v1.15.0 // the in-memory project that Hugo reads
 	github.com/spf13/cobra v1.10.2 // the command line
+	github.com/tdewolff/minify/v2 v2.24.16 // the style sheet without its comments and blanks
 	github.com/tetratelabs/wazero v1.12.0 // the sandbox's settings for pdfium
 	github.com/transparency-dev/formats v0.1.1 // ML-DSA-44 lines of checkpoints
 	github.com/yuin/goldmark v1.8.5 // Markdown of answers, without Hugo's shortcodes
@@ -148,7 +149,6 @@ require (
 	github.com/sigstore/rekor-tiles/v2 v2.3.0 // indirect
 	github.com/spf13/cast v1.10.0 // indirect
 	github.com/spf13/pflag v1.0.10 // indirect
-	github.com/tdewolff/minify/v2 v2.24.16 // indirect
 	github.com/tdewolff/parse/v2 v2.8.15 // indirect
 	github.com/theupdateframework/go-tuf/v2 v2.4.2 // indirect
 	github.com/youmark/pkcs8 v0.0.0-20240726163527-a2c0da244d78 // indirect

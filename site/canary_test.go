@@ -115,7 +115,7 @@ func TestCanaries(t *testing.T) {
 	}
 	files, canaries := planted(t)
 	out, options := publish(t, leakOffice(t, append([]string{leakDocument}, files...)...))
-	search := audit.Options{Terms: []audit.Term{{Case: stageCase, Class: "secret", Text: leakSecret}}}
+	search := audit.Options{Own: OwnFiles(), Terms: []audit.Term{{Case: stageCase, Class: "secret", Text: leakSecret}}}
 	for name, canary := range canaries {
 		if canary != "" {
 			search.Terms = append(search.Terms, audit.Term{Case: stageCase, Class: name, Text: canary})

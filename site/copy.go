@@ -13,11 +13,12 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"sync"
 )
 
-// copyAll writes the files that Hugo does not: static files, evidence, the log,
-// releases and page images. No file is ever written over another.
-func copyAll(ctx context.Context, work *workspace, pl *plan, o Options, out string) error {
+// copyAll writes the files that Hugo does not: static files, evidence, releases
+// and page images. No file is ever written over another.
+func copyAll(ctx context.Context, work *workspace, pl *plan, o Options, out *fresh) error {
 	small := maps.Clone(pl.data)
 	for name, data := range work.static {
 		if _, taken := small[name]; taken {
@@ -26,29 +27,29 @@ func copyAll(ctx context.Context, work *workspace, pl *plan, o Options, out stri
 		small[name] = data
 	}
 	for _, name := range slices.Sorted(maps.Keys(small)) {
-		if err := writeNew(out, name, small[name]); err != nil {
+		if err := out.put(name, small[name]); err != nil {
 			return err
 		}
 	}
-	copies := slices.Clone(pl.copies)
-	if dir := pl.portal.LogDir; dir != "" {
-		log, err := logCopies(dir)
-		if err != nil {
+	return out.copyAll(ctx, pl.copies, func(done, total int64) { tell(o, StageCopy, done, total) })
+}
+
+// copyAll publishes files of this machine. show, which may be nil, is told how
+// many are done.
+func (f *fresh) copyAll(ctx context.Context, copies []publicCopy, show func(done, total int64)) error {
+	var mu sync.Mutex
+	var done int64
+	return inParallel(ctx, len(copies), func(i int) error {
+		if err := f.copy(copies[i]); err != nil {
 			return err
 		}
-		copies = append(copies, log...)
-	}
-	for i, c := range copies {
-		tell(o, StageCopy, int64(i), int64(len(copies)))
-		if err := ctx.Err(); err != nil {
-			return err
+		mu.Lock()
+		defer mu.Unlock()
+		if done++; show != nil {
+			show(done, int64(len(copies)))
 		}
-		if err := copyFile(out, c); err != nil {
-			return err
-		}
-	}
-	tell(o, StageCopy, int64(len(copies)), int64(len(copies)))
-	return nil
+		return nil
+	})
 }
 
 // logCopies lists the log. Names that begin with a dot (locks, leftovers of a
@@ -75,88 +76,64 @@ func logCopies(dir string) ([]publicCopy, error) {
 	return list, nil
 }
 
-// create opens a new file below out; an existing one is an error.
-func create(out, name string) (*os.File, error) {
-	if !fs.ValidPath(name) {
-		return nil, fmt.Errorf("public file %q: not a plain path", name)
-	}
-	target := filepath.Join(out, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
-		return nil, err
-	}
-	f, err := os.OpenFile(target, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return nil, fmt.Errorf("public file %q: would be written twice", name)
-	}
-	return f, err
-}
-
-func writeNew(out, name string, data []byte) error {
-	f, err := create(out, name)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
-}
-
-// copyFile copies a regular file and checks what is known of it.
-func copyFile(out string, c publicCopy) error {
-	info, err := os.Lstat(c.from)
-	if err != nil {
-		return fmt.Errorf("public file %q: %w", c.to, err)
-	}
-	if !info.Mode().IsRegular() {
-		return fmt.Errorf("public file %q: source %q is not a regular file", c.to, c.from)
-	}
-	if info.Size() > maxPublicFile {
-		return fmt.Errorf("public file %q: %d bytes, at most %d", c.to, info.Size(), int64(maxPublicFile))
-	}
-	src, err := os.Open(c.from)
+// copy publishes a regular file and checks what is known of it. A release of
+// which the present folder holds the very bytes is kept without being read.
+func (f *fresh) copy(c publicCopy) error {
+	src, err := openRegular(c.from)
 	if err != nil {
 		return fmt.Errorf("public file %q: %w", c.to, err)
 	}
 	defer src.Close()
-	dst, err := create(out, c.to)
+	info, err := src.Stat()
+	if err != nil {
+		return fmt.Errorf("public file %q: %w", c.to, err)
+	}
+	if info.Size() > maxPublicFile {
+		return fmt.Errorf("public file %q: %d bytes, at most %d", c.to, info.Size(), int64(maxPublicFile))
+	}
+	if c.size >= 0 && info.Size() != c.size {
+		return fmt.Errorf("public file %q: %d bytes, %d expected", c.to, info.Size(), c.size)
+	}
+	if o := f.former[c.to]; o != nil && o.size == info.Size() {
+		sum, err := c.digest(src)
+		if err != nil {
+			return fmt.Errorf("public file %q: %w", c.to, err)
+		}
+		if kept, err := f.keep(c.to, sum); kept || err != nil {
+			return err
+		}
+	}
+	dst, err := f.create(c.to)
 	if err != nil {
 		return err
 	}
-	sum := sha256.New()
-	n, err := io.Copy(io.MultiWriter(dst, sum), src)
+	h := sha256.New()
+	n, err := io.Copy(io.MultiWriter(dst, h), src)
 	if err := errors.Join(err, dst.Close()); err != nil {
 		return fmt.Errorf("public file %q: %w", c.to, err)
 	}
-	if c.size >= 0 && n != c.size {
-		return fmt.Errorf("public file %q: %d bytes, %d expected", c.to, n, c.size)
+	if n != info.Size() {
+		return fmt.Errorf("public file %q: %d bytes, %d expected", c.to, n, info.Size())
 	}
-	if got := hex.EncodeToString(sum.Sum(nil)); c.sha256 != "" && got != c.sha256 {
+	sum := [sha256.Size]byte(h.Sum(nil))
+	if got := hex.EncodeToString(sum[:]); c.sha256 != "" && got != c.sha256 {
 		return fmt.Errorf("public file %q: sha256 %s, %s expected", c.to, got, c.sha256)
 	}
+	f.end(c.to, publicFile{size: n, sum: sum}, true)
 	return nil
 }
 
-// publicFile is one file of the fresh folder.
-type publicFile struct {
-	name string // slash separated
-	size int64
-}
-
-// listFiles walks the folder in lexical order and refuses what is not a file.
-func listFiles(dir string) ([]publicFile, error) {
-	var list []publicFile
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		info, err := d.Info()
-		if err != nil {
-			return err
-		}
-		if !info.Mode().IsRegular() {
-			return fmt.Errorf("public file %q: not a regular file", name)
-		}
-		list = append(list, publicFile{name: name, size: info.Size()})
-		return nil
-	})
-	return list, err
+// digest is the one that is known, or that of the file, which is then read again
+// from its beginning.
+func (c *publicCopy) digest(src *os.File) (sum [sha256.Size]byte, err error) {
+	if c.sha256 != "" {
+		_, err = hex.Decode(sum[:], []byte(c.sha256))
+		return sum, err
+	}
+	h := sha256.New()
+	if _, err := io.Copy(h, src); err != nil {
+		return sum, err
+	}
+	_, err = src.Seek(0, io.SeekStart)
+	return [sha256.Size]byte(h.Sum(nil)), err
 }

@@ -22,7 +22,13 @@ func (pl *plan) planDocuments(r *Release, name string, v *caseView) error {
 		if err != nil {
 			return fmt.Errorf("document %q: %w", d.ID, err)
 		}
+		view.Number, view.Address = i+1, "cases/"+name+"/"+view.Slug+"/"
 		v.Documents = append(v.Documents, *view)
+	}
+	if v.Brief = len(v.Documents) > maxCards; v.Brief {
+		for i := range v.Documents {
+			v.Documents[i].Excerpt = []spanView{}
+		}
 	}
 	return nil
 }
@@ -40,8 +46,8 @@ func (pl *plan) planDocument(d *Document, taken slugs, dir string, v *caseView) 
 		return nil, err
 	}
 	view := &documentView{
-		Slug: name, Title: d.Title, Kind: d.Kind, Lang: d.Language, Withheld: d.Withheld,
-		Fields: []fieldView{}, Text: []elementView{}, Pages: []imageView{}, PageCount: d.PageCount,
+		ID: d.ID, Seal: d.Seal, Slug: name, Title: d.Title, Kind: d.Kind, Lang: d.Language, Withheld: d.Withheld,
+		Excerpt: []spanView{}, Fields: []fieldView{}, Text: []elementView{}, Pages: []imageView{}, PageCount: d.PageCount,
 	}
 	if d.Ground != nil {
 		if view.Ground, err = v.ground(d.Ground); err != nil {
@@ -60,6 +66,8 @@ func (pl *plan) planDocument(d *Document, taken slugs, dir string, v *caseView) 
 	if view.Text, err = pl.text(d.Blocks, d.Language, v); err != nil {
 		return nil, err
 	}
+	view.Text = number(cutElements(view.Text, v.weights()))
+	view.HasText, view.Excerpt = len(view.Text) > 0, excerpt(view.Text)
 	return view, pl.planFiles(d, view, dir+name, v)
 }
 
@@ -77,6 +85,7 @@ func (pl *plan) planFiles(d *Document, view *documentView, base string, v *caseV
 		}
 		shown[page.Number] = true
 		view.Pages = append(view.Pages, *img)
+		view.Images, view.Hidden = view.Images+1, view.Hidden+img.Hidden
 	}
 	view.NoImage = missing(shown, d.PageCount)
 	if f := d.Facsimile; f != nil {

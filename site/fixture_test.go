@@ -62,7 +62,7 @@ func testPortal(t testing.TB) *Portal {
 				Releases: []Release{
 					release("r1", zip1, 2, nil),
 					release("r2", zip2, 3, []Document{
-						{ID: "d1", Title: "Smlouva o dílo", Kind: "letter", Language: "cs",
+						{ID: "d1", Seal: "s1", Title: "Smlouva o dílo", Kind: "letter", Language: "cs",
 							Blocks: []Block{
 								{Spans: []Span{{Text: "Objednatel: Obec Ukázka"}, {Break: true}, {Text: "Zastoupená: "}, {Redaction: personal}, {Text: ", starostkou"}}},
 								{Spans: []Span{{Text: "Kód zámku skladu "}, {Redaction: security}, {Text: ". <b>Cena</b> 410 000 Kč & DPH."}}},

@@ -97,7 +97,7 @@ func (pl *plan) planRelease(r *Release, name string, taken *takenDownView) (*rel
 	if taken != nil {
 		return view, nil
 	}
-	view.Path = "releases/" + name + "-" + r.ID + ".zip"
+	view.Path = releaseFile(name, r.ID)
 	pl.copies = append(pl.copies, publicCopy{from: r.File, to: view.Path, size: r.Size, sha256: r.SHA256})
 	return view, nil
 }

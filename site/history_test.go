@@ -120,7 +120,7 @@ func TestFacsimileAndWhole(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if text := readPage(t, out, "en/cases/2026-001/index.html").text; !strings.Contains(text, "so that their width can be seen. Reason: Obrázek potřebuje soud.") {
+	if text := readPage(t, out, "en/cases/2026-001/d1/index.html").text; !strings.Contains(text, "so that their width can be seen. Reason: Obrázek potřebuje soud.") {
 		t.Error("the reason for exact boxes is missing")
 	}
 	d.Facsimile.SHA256 = strings.Repeat("0", 64)

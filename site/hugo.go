@@ -3,12 +3,12 @@ package site
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -25,35 +25,24 @@ import (
 // workDir is the project's folder in the in-memory file system that Hugo sees.
 const workDir = "/akta"
 
-// workspace is the in-memory project that Hugo renders.
+// workspace is what every in-memory project that Hugo renders has in common.
 type workspace struct {
-	fs     afero.Fs
+	files  map[string][]byte // theme and overrides: path in the project -> bytes
 	static map[string][]byte // path in the public folder -> bytes
+	whole  bool              // an override asks for lists of pages
 }
 
-// newWorkspace lays out theme, overrides and the pages of the plan.
-func newWorkspace(pl *plan, overrides string) (*workspace, error) {
-	w := &workspace{fs: afero.NewMemMapFs(), static: map[string][]byte{}}
+// newWorkspace reads theme and overrides.
+func newWorkspace(overrides string) (*workspace, error) {
+	w := &workspace{files: map[string][]byte{}, static: map[string][]byte{}}
 	theme, err := Theme()
 	if err != nil {
 		return nil, err
 	}
-	if err := w.add(theme, path.Join(workDir, "themes/akta"), maxOverride); err != nil {
+	if err := w.add(theme, "themes/akta", maxOverride); err != nil {
 		return nil, fmt.Errorf("theme: %w", err)
 	}
-	if err := w.addOverrides(overrides); err != nil {
-		return nil, err
-	}
-	files, err := pl.pages()
-	if err != nil {
-		return nil, err
-	}
-	for name, data := range files {
-		if err := w.write(path.Join(workDir, name), data); err != nil {
-			return nil, err
-		}
-	}
-	return w, nil
+	return w, w.addOverrides(overrides)
 }
 
 // addOverrides reads the three folders an office may have; all else is ignored.
@@ -73,7 +62,7 @@ func (w *workspace) addOverrides(dir string) error {
 		if !info.IsDir() {
 			return fmt.Errorf("overrides: %q is not a folder", sub)
 		}
-		if err := w.add(os.DirFS(sub), path.Join(workDir, name), maxOverride); err != nil {
+		if err := w.add(os.DirFS(sub), name, maxOverride); err != nil {
 			return fmt.Errorf("overrides %q: %w", sub, err)
 		}
 	}
@@ -107,72 +96,96 @@ func (w *workspace) add(from fs.FS, to string, limit int64) error {
 		}
 		target := path.Join(to, name)
 		for _, root := range []string{"themes/akta/static", "static"} {
-			if rest, ok := strings.CutPrefix(target, path.Join(workDir, root)+"/"); ok {
+			if rest, ok := strings.CutPrefix(target, root+"/"); ok {
+				if root != "static" && path.Ext(rest) == ".css" {
+					if data, err = minified(rest, data); err != nil {
+						return err
+					}
+				}
 				w.static[rest] = data // the overrides are added last and win
 				return nil
 			}
 		}
-		return w.write(target, data)
+		w.files[target] = data
+		w.whole = w.whole || strings.HasPrefix(target, "layouts/") && pageLists.Match(data)
+		return nil
 	})
 }
 
-func (w *workspace) write(name string, data []byte) error {
-	if err := w.fs.MkdirAll(path.Dir(name), 0o755); err != nil {
-		return err
+// pageLists finds layouts that ask for other pages. Those of the theme do not:
+// each of its pages brings what it shows. For an office's layout that does, all
+// pages are rendered together, every time.
+var pageLists = regexp.MustCompile(`\.(Pages|RegularPages|RegularPagesRecursive|AllPages|GetPage|Sections|Next|Prev|NextInSection|PrevInSection|Ancestors|Parent|Related)\b|\b(ref|relref)\b`)
+
+// project is an in-memory project of some pages.
+func (w *workspace) project(settings []byte, pages []pageSource) (afero.Fs, error) {
+	project := afero.NewMemMapFs()
+	write := func(name string, data []byte) error {
+		name = path.Join(workDir, name)
+		if err := project.MkdirAll(path.Dir(name), 0o755); err != nil {
+			return err
+		}
+		return afero.WriteFile(project, name, data, 0o644)
 	}
-	return afero.WriteFile(w.fs, name, data, 0o644)
+	for name, data := range w.files {
+		if err := write(name, data); err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range pages {
+		if err := write(p.contentFile(), p.source); err != nil {
+			return nil, err
+		}
+	}
+	return project, write("hugo.json", settings)
 }
 
-// render runs Hugo over the workspace into the folder out, with the given
-// configuration, and returns its warnings.
-func (w *workspace) render(ctx context.Context, settings map[string]any, out string) ([]string, error) {
+// render runs Hugo over some pages, with the given configuration, and returns the
+// folder that it published, in memory, and its warnings.
+func (w *workspace) render(ctx context.Context, settings []byte, pages []pageSource) (afero.Fs, []string, error) {
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	data, err := json.Marshal(settings)
+	project, err := w.project(settings, pages)
 	if err != nil {
-		return nil, fmt.Errorf("site configuration: %w", err)
+		return nil, nil, err
 	}
-	if err := w.write(path.Join(workDir, "hugo.json"), data); err != nil {
-		return nil, err
-	}
-	// The work dir exists on disk nowhere; publishDir alone is a real folder.
 	flags := config.New()
 	flags.Set("workingDir", workDir)
-	flags.Set("publishDir", filepath.ToSlash(out))
-	flags.Set("publishDirDynamic", filepath.ToSlash(out))
-	flags.Set("publishDirStatic", filepath.ToSlash(out))
-
+	for _, key := range []string{"publishDir", "publishDirDynamic", "publishDirStatic"} {
+		flags.Set(key, "/")
+	}
 	var messages bytes.Buffer
 	logger := loggers.New(loggers.Options{
 		DistinctLevel: logg.LevelWarn, Level: logg.LevelWarn, StdOut: &messages, StdErr: &messages,
 	})
 	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
-		Fs: w.fs, Flags: flags, Logger: logger, Filename: path.Join(workDir, "hugo.json"),
+		Fs: project, Flags: flags, Logger: logger, Filename: path.Join(workDir, "hugo.json"),
 		Environment: "production",
 		// An empty list would let HUGO_ variables of the caller in.
 		Environ:      []string{"HUGO_NUMWORKERMULTIPLIER=2"},
 		SkipNpmCheck: true,
 	})
 	if err != nil {
-		return nil, fmt.Errorf("site configuration: %w", err)
+		return nil, nil, fmt.Errorf("site configuration: %w", err)
 	}
+	published := afero.NewMemMapFs()
 	sites, err := hugolib.NewHugoSites(deps.DepsCfg{
-		Configs: configs, Fs: hugofs.NewFromSourceAndDestination(w.fs, afero.NewOsFs(), flags),
+		Configs: configs, Fs: hugofs.NewFromSourceAndDestination(project, published, flags),
 		LogLevel: logg.LevelWarn, StdOut: &messages, StdErr: &messages,
 	})
 	if err != nil {
-		return nil, fmt.Errorf("page builder: %w", err)
+		return nil, nil, fmt.Errorf("page builder: %w", err)
 	}
 	buildErr := sites.Build(hugolib.BuildCfg{})
 	closeErr := sites.Close()
 	if buildErr != nil {
-		return nil, fmt.Errorf("rendering pages: %w", buildErr)
+		return nil, nil, fmt.Errorf("rendering pages: %w", buildErr)
 	}
 	if closeErr != nil {
-		return nil, fmt.Errorf("rendering pages: %w", closeErr)
+		return nil, nil, fmt.Errorf("rendering pages: %w", closeErr)
 	}
-	return warnings(messages.String()), ctx.Err()
+	return published, warnings(messages.String()), ctx.Err()
 }
 
 // warnings sorts the messages: pages are rendered in parallel, the report is not
@@ -199,15 +212,20 @@ func hugoConfig(pl *plan) map[string]any {
 			weight = 1
 		}
 		languages[code] = map[string]any{
-			"weight": weight, "contentDir": "content/" + code, "title": p.Authority,
+			"weight": weight, "title": p.Authority, "menus": pl.menus(code),
 		}
 	}
 	none := []string{"none"}
 	return map[string]any{
 		"baseURL": "/", "title": p.Authority, "theme": "akta", "themesDir": "themes",
 		"defaultContentLanguage": p.Language, "defaultContentLanguageInSubdir": false,
-		"languages":    languages,
-		"disableKinds": []string{"taxonomy", "term", "rss", "sitemap", "robotstxt"},
+		"languages": languages,
+		// The pages of all languages are made from one file.
+		"module": map[string]any{"mounts": []map[string]any{
+			{"source": "content", "target": "content", "sites": map[string]any{"matrix": map[string]any{"languages": "**"}}},
+			{"source": "layouts", "target": "layouts"}, {"source": "i18n", "target": "i18n"},
+		}},
+		"disableKinds": []string{"home", "section", "taxonomy", "term", "rss", "sitemap", "robotstxt", "404"},
 		"buildFuture":  true, "buildExpired": true, "timeZone": "UTC",
 		"enableGitInfo": false, "disableHugoGeneratorInject": true, "disableAliases": true,
 		"disableDefaultLanguageRedirect": true, "disableLiveReload": true, "ignoreCache": true, "noBuildLock": true,

@@ -21,6 +21,12 @@ import (
 // removes after the build; nothing is taken from the office's private folders.
 // show, which may be nil, is told which case is looked at.
 func FromOffice(ctx context.Context, o *content.Office, work string, show func(bundles.Event)) (*Portal, audit.Options, error) {
+	return FromOfficeSince(ctx, o, work, nil, show)
+}
+
+// FromOfficeSince is FromOffice without verifying again the releases that
+// verified, which may be nil, remembers.
+func FromOfficeSince(ctx context.Context, o *content.Office, work string, verified *Verified, show func(bundles.Event)) (*Portal, audit.Options, error) {
 	trust, err := o.Trust()
 	if err != nil {
 		return nil, audit.Options{}, err
@@ -30,6 +36,7 @@ func FromOffice(ctx context.Context, o *content.Office, work string, show func(b
 		Law:    Law{Code: o.Law.Code, Name: o.Law.Name, Link: o.Law.Link},
 		LogDir: o.LogDir(),
 	}
+	p.addPortal(o)
 	if err := p.addTrust(trust, o); err != nil {
 		return nil, audit.Options{}, err
 	}
@@ -41,18 +48,38 @@ func FromOffice(ctx context.Context, o *content.Office, work string, show func(b
 		if show != nil {
 			show(bundles.Event{Stage: "verify", Item: c.ID, Done: int64(i), Total: int64(len(cases))})
 		}
-		u := unpacking{ctx: ctx, office: o, trust: trust, dir: filepath.Join(work, c.ID), language: o.Settings.Language}
+		u := unpacking{ctx: ctx, office: o, trust: trust, verified: verified, dir: filepath.Join(work, c.ID), language: o.Settings.Language}
 		pc, err := u.portalCase(c)
 		if err != nil {
 			return nil, audit.Options{}, fmt.Errorf("case %q: %w", c.ID, err)
 		}
 		p.Cases = append(p.Cases, *pc)
+		for _, r := range pc.Releases {
+			p.LogSize = max(p.LogSize, r.LogIndex+1)
+		}
 	}
 	search, err := AuditOptions(o)
 	if err != nil {
 		return nil, audit.Options{}, err
 	}
 	return p, search, nil
+}
+
+// addPortal takes over what the office says of its website.
+func (p *Portal) addPortal(o *content.Office) {
+	s := o.Portal()
+	p.BaseURL = s.URL
+	p.Contact = Contact{Address: s.Address, Email: s.Email, Phone: s.Phone, DataBox: s.DataBox, CompanyID: s.CompanyID, Web: s.Web, NoticeBoard: s.NoticeBoard}
+	p.Brand = Brand{Colour: s.Colour, DarkColour: s.DarkColour}
+	if s.Logo != "" {
+		p.Brand.Logo = filepath.Join(o.SiteDir(), s.Logo)
+	}
+	for _, t := range s.Topics {
+		p.Topics = append(p.Topics, Topic{Code: t.Code, Label: t.Label()})
+	}
+	if a := s.Accessibility; a != nil {
+		p.Accessibility = &Accessibility{Prepared: a.Prepared, Reviewed: a.Reviewed, Method: a.Method}
+	}
 }
 
 func (p *Portal) addTrust(t *bundles.Trust, o *content.Office) error {
@@ -83,7 +110,7 @@ func (p *Portal) addTrust(t *bundles.Trust, o *content.Office) error {
 	if err != nil {
 		return err
 	}
-	p.LogOrigin, p.LogSize = head.Origin, head.Size
+	p.LogOrigin = head.Origin
 	return nil
 }
 
@@ -92,6 +119,7 @@ type unpacking struct {
 	ctx      context.Context
 	office   *content.Office
 	trust    *bundles.Trust
+	verified *Verified
 	dir      string
 	language string
 	previous *bundles.Release // the one before; nil: none
@@ -100,7 +128,11 @@ type unpacking struct {
 func (u *unpacking) portalCase(c *content.Case) (*Case, error) {
 	out := &Case{
 		ID: c.ID, Title: c.Title, Language: c.Language, Received: c.Received, Answered: c.Answered,
-		State: c.State, Question: c.Question, AnswerMarkdown: c.Answer,
+		State: c.State, Topics: c.Topics, Question: c.Question, AnswerMarkdown: c.Answer,
+	}
+	var err error
+	if out.Due, err = u.office.AnswerDue(c); err != nil {
+		return nil, err
 	}
 	files, err := u.office.ReleaseFiles(c.ID)
 	if err != nil {
@@ -119,22 +151,19 @@ func (u *unpacking) portalCase(c *content.Case) (*Case, error) {
 // release verifies a release; of the newest the documents are unpacked.
 func (u *unpacking) release(file, caseID string, newest bool) (*Release, error) {
 	name := strings.TrimSuffix(filepath.Base(file), ".zip")
-	v, err := bundles.Verify(u.ctx, file, bundles.VerifyOptions{Trust: u.trust, Case: caseID, Name: name})
+	size, sum, err := digestFile(file)
 	if err != nil {
 		return nil, err
 	}
-	if err := v.Err(); err != nil {
-		return nil, fmt.Errorf("does not verify, so nothing is published:\n%w", err)
+	if err := u.verified.verify(u.ctx, file, sum, bundles.VerifyOptions{Trust: u.trust, Case: caseID, Name: name}); err != nil {
+		return nil, err
 	}
 	r, err := bundles.OpenReleased(file)
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	out := &Release{ID: name, Date: r.Release.Created.Time, File: file, LogIndex: -1, ReviewBy: r.Release.ReviewBy}
-	if out.Size, out.SHA256, err = digestFile(file); err != nil {
-		return nil, err
-	}
+	out := &Release{ID: name, Date: r.Release.Created.Time, File: file, Size: size, SHA256: sum, LogIndex: -1, ReviewBy: r.Release.ReviewBy}
 	own, err := r.Evidence(u.trust, "")
 	if err != nil {
 		return nil, err

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"sort"
@@ -16,6 +18,8 @@ type plan struct {
 	cases  []plannedCase
 	copies []publicCopy
 	data   map[string][]byte // small public files made from the Portal's fields
+	all    []page            // made once, by pages
+	search *searchIndex      // nil: there is none
 	newest time.Time
 	sample *releaseView // the newest release, for the commands of the verify page
 }
@@ -51,7 +55,13 @@ func newPlan(p *Portal) (*plan, error) {
 	if err := checkLink("link of the law", p.Law.Link); err != nil {
 		return nil, err
 	}
+	if err := errors.Join(p.Contact.check(), p.Brand.check(), checkTopics(p.Topics)); err != nil {
+		return nil, fmt.Errorf("portal: %w", err)
+	}
 	pl := &plan{portal: p, data: map[string][]byte{}}
+	if err := pl.planBrand(); err != nil {
+		return nil, err
+	}
 	taken := slugs{}
 	for i := range p.Cases {
 		c, err := pl.planCase(&p.Cases[i], taken)
@@ -61,11 +71,10 @@ func newPlan(p *Portal) (*plan, error) {
 		pl.cases = append(pl.cases, *c)
 	}
 	pl.rank()
-	return pl, pl.planEvidence()
+	return pl, errors.Join(pl.planEvidence(), pl.planData())
 }
 
-// rank sorts the register by date of receipt, newest first, and numbers the
-// answered cases by date of the answer.
+// rank sorts the register by date of receipt, newest first.
 func (pl *plan) rank() {
 	sort.SliceStable(pl.cases, func(i, j int) bool {
 		a, b := pl.cases[i], pl.cases[j]
@@ -74,16 +83,6 @@ func (pl *plan) rank() {
 		}
 		return a.slug > b.slug
 	})
-	var answered []*caseView
-	for i := range pl.cases {
-		if pl.cases[i].view.Answered != "" {
-			answered = append(answered, &pl.cases[i].view)
-		}
-	}
-	sort.SliceStable(answered, func(i, j int) bool { return answered[i].Answered > answered[j].Answered })
-	for i, v := range answered {
-		v.Latest = i + 1
-	}
 }
 
 // planEvidence names the files a verifier needs.
@@ -96,6 +95,8 @@ func (pl *plan) planEvidence() error {
 			pl.data[name] = data
 		}
 	}
+	maps.Copy(pl.data, checkFiles())
+	maps.Copy(pl.data, headerFiles(p.BaseURL))
 	taken := slugs{}
 	for _, t := range p.TSACertificates {
 		name, err := taken.take("timestamp authority", t.Name)
@@ -129,9 +130,19 @@ func (pl *plan) planCase(c *Case, taken slugs) (*plannedCase, error) {
 	if !slices.Contains([]string{StateOpen, StateAnswered, StatePartlyRefused, StateRefused}, c.State) {
 		return nil, fmt.Errorf("state %q: not known", c.State)
 	}
+	if c.Due != "" {
+		if _, err := time.Parse(time.DateOnly, c.Due); err != nil {
+			return nil, fmt.Errorf("due %q: want a date like 2026-07-03, or nothing", c.Due)
+		}
+	}
+	for _, t := range c.Topics {
+		if !slices.ContainsFunc(pl.portal.Topics, func(k Topic) bool { return k.Code == t }) {
+			return nil, fmt.Errorf("topic %q: not one of the portal's", t)
+		}
+	}
 	v := caseView{
-		ID: c.ID, Lang: c.Language, Received: c.Received, Answered: c.Answered, State: c.State,
-		Question: paragraphs(c.Question), Grounds: []groundView{}, Documents: []documentView{}, Older: []releaseView{},
+		ID: c.ID, Lang: c.Language, Received: c.Received, Answered: c.Answered, Due: c.Due, State: c.State,
+		Topics: append([]string{}, c.Topics...), Question: paragraphs(c.Question), Grounds: []groundView{}, Documents: []documentView{}, Older: []releaseView{},
 	}
 	if err := pl.planReleases(c, name, &v); err != nil {
 		return nil, err
@@ -169,6 +180,27 @@ func checkLink(what, link string) error {
 func checkLanguage(code string) error {
 	if len(code) < 2 || len(code) > 3 || strings.Trim(code, "abcdefghijklmnopqrstuvwxyz") != "" {
 		return fmt.Errorf("language %q: want two or three lower case letters", code)
+	}
+	return nil
+}
+
+// checkTopics accepts codes that are public names, each with a label in every
+// language of the user interface.
+func checkTopics(topics []Topic) error {
+	if len(topics) > maxTopics {
+		return fmt.Errorf("%d topics, at most %d", len(topics), maxTopics)
+	}
+	seen := map[string]bool{}
+	for _, t := range topics {
+		if t.Code == "" || slug(t.Code) != t.Code || seen[t.Code] {
+			return fmt.Errorf("topic %q: want a-z, 0-9 and hyphens, and each once", t.Code)
+		}
+		seen[t.Code] = true
+		for _, l := range Languages() {
+			if strings.TrimSpace(t.Label[l]) == "" {
+				return fmt.Errorf("topic %q: no label in %q", t.Code, l)
+			}
+		}
 	}
 	return nil
 }

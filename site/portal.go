@@ -13,9 +13,16 @@ type Portal struct {
 	Language string
 	Law      Law
 	// BaseURL is the address the folder will have, "https://..." with or without
-	// a path. It is used for the links of 404.html only, which a server shows at
-	// any depth. Empty: all links are relative.
+	// a path. Links in pages stay relative, but for those of 404.html, which a
+	// server shows at any depth; feeds, the sitemap and the catalogue need it.
+	// Empty: these are left out.
 	BaseURL string
+	Contact Contact
+	Brand   Brand
+	// Topics are those a case may have.
+	Topics []Topic
+	// Accessibility is nil where the office states nothing.
+	Accessibility *Accessibility
 	// Generated is the date the pages bear: that of the newest release, not the
 	// clock. The zero time is replaced by the newest Release.Date.
 	Generated time.Time
@@ -32,7 +39,9 @@ type Portal struct {
 
 	// LogDir is the folder of the transparency log; its regular files are copied
 	// to log/ byte for byte. Empty: no log is published.
-	LogDir    string
+	LogDir string
+	// LogSize is the number of entries when the newest release was logged: a page
+	// cannot tell those made after it, such as that of the site's own manifest.
 	LogSize   int64
 	LogOrigin string
 
@@ -66,8 +75,12 @@ type Case struct {
 	// Received and Answered are ISO dates (2026-07-03). Answered may be empty.
 	Received string
 	Answered string
+	// Due is the ISO date by which the answer is due; empty: not known, or answered.
+	Due string
 	// State is one of StateOpen, StateAnswered, StatePartlyRefused, StateRefused.
 	State string
+	// Topics are codes of Portal.Topics.
+	Topics []string
 	// Question is plain text; a blank line separates paragraphs.
 	Question string
 	// AnswerMarkdown is CommonMark with tables. HTML in it is shown as text and
@@ -170,7 +183,9 @@ type SealTime struct {
 
 // Document is one document of a release.
 type Document struct {
-	ID string
+	// ID is that in the release, Seal the one on which it draws.
+	ID   string
+	Seal string
 	// Slug names the public files of the document; empty: ID is used. It must not
 	// be made from the name of the source file.
 	Slug     string

@@ -39,6 +39,8 @@ func TestServe(t *testing.T) {
 	if err := os.Symlink("/etc/passwd", filepath.Join(out, "users.txt")); err != nil {
 		t.Fatal(err)
 	}
+	writeFile(t, filepath.Join(out, ".git/config.txt"), []byte("not for the public"))
+	writeFile(t, filepath.Join(out, ".well-known/.note"), []byte("not for the public"))
 	for _, c := range []struct {
 		name, method, path, host, origin string
 		status                           int
@@ -52,6 +54,10 @@ func TestServe(t *testing.T) {
 		{"folder without slash", "GET", "cases", "", "", 302, ""},
 		{"no listing", "GET", "files/", "", "", 404, "Stránka nenalezena"},
 		{"marker", "GET", Marker, "", "", 404, "Stránka nenalezena"},
+		{"well-known", "GET", ".well-known/akta/trust.json", "", "", 200, "{}"},
+		{"well-known without a listing", "GET", ".well-known/", "", "", 404, "Stránka nenalezena"},
+		{"dot file in well-known", "GET", ".well-known/.note", "", "", 404, "Stránka nenalezena"},
+		{"file in a dot folder", "GET", ".git/config.txt", "", "", 404, "Stránka nenalezena"},
 		{"above", "GET", "..%2f..%2fetc/passwd", "", "", 404, "Stránka nenalezena"},
 		{"link out", "GET", "users.txt", "", "", 404, "Stránka nenalezena"},
 		{"rebinding", "GET", "", "evil.example", "", 403, ""},

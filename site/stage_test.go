@@ -2,11 +2,13 @@ package site
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/md5"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html"
 	"image"
@@ -251,6 +253,23 @@ func newFile(name, text string) func(*stage) {
 	return func(s *stage) { s.write(s.fill(name), []byte(s.fill(text))) }
 }
 
+// searchFragmentOf writes the text of the case's page into a full-text index.
+func searchFragmentOf(text string) func(*stage) {
+	return func(s *stage) {
+		asJSON, err := json.Marshal(s.fill(text))
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		var b bytes.Buffer
+		z := gzip.NewWriter(&b)
+		_, err = fmt.Fprintf(z, `pagefind_dcd{"url":"/cases/%s/index.html","content":%s,"word_count":3,"filters":{},"meta":{},"anchors":[]}`, stageCase, asJSON)
+		if err := errors.Join(err, z.Close()); err != nil {
+			s.t.Fatal(err)
+		}
+		s.write("pagefind/2026/fragment/unknown_0000000.pf_fragment", b.Bytes())
+	}
+}
+
 func fileName(s *stage) { newFile("files/"+stageCase+"/r1/{secret:slug}.txt", "x")(s) }
 
 // casePage is the page of the case in the portal's own language.
@@ -275,9 +294,16 @@ func editPage(old, instead string) func(*stage) {
 	}
 }
 
-// longLabel gives one redaction's label the length of what it hides.
+// longLabel gives one redaction's label, on the page of the document with the
+// secret, the length of what it hides.
 func longLabel(s *stage) {
-	editPage("osobní údaj]", "osobní údaj"+strings.Repeat("█", len(s.secret))+"]")(s)
+	name := strings.Replace(s.casePage(), "/index.html", "/d1/index.html", 1)
+	const label = "osobní údaj]"
+	page := string(s.read(name))
+	if !strings.Contains(page, label) {
+		s.t.Fatalf("%s has no %q", name, label)
+	}
+	s.write(name, []byte(strings.Replace(page, label, "osobní údaj"+strings.Repeat("█", len(s.secret))+"]", 1)))
 }
 
 func fileDigest(s *stage) {

@@ -27,6 +27,9 @@ const freshSuffix = ".akta-new-"
 
 // recoverSwap repairs what an interrupted Build left next to out.
 func recoverSwap(out string) error {
+	if err := finish(out); err != nil {
+		return err
+	}
 	old := out + oldSuffix
 	ours, err := isOurs(old)
 	if err != nil {

@@ -29,8 +29,7 @@ func (pl *plan) text(blocks []Block, language string, v *caseView) ([]elementVie
 			if b.Level < 1 {
 				return nil, fmt.Errorf("block %d: heading of level %d", i+1, b.Level)
 			}
-			// the page's own headings end with h3, the title of the document
-			e = &elementView{Kind: "heading", Level: min(3+b.Level, 6)}
+			e = &elementView{Kind: "heading", Level: b.Level}
 			e.Spans, err = pl.spans(b, language, v)
 		case bundles.BlockItem:
 			n = run(blocks[i:], func(o Block) bool { return o.Kind == b.Kind })

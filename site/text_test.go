@@ -154,13 +154,15 @@ func readText(text string) (leaves []*string, grounds []*Ground, layout []bundle
 
 func TestText(t *testing.T) {
 	for _, c := range []struct{ what, text, want string }{
-		{"headings below h3, capped at h6", "h1 a\nh2 b\nh3 c\nh6 d\np e", "h4 a¶h5 b¶h6 c¶h6 d¶e"},
+		{"headings below h2", "h1 a\nh2 b\nh3 c\np d", "h3 a¶h4 b¶h5 c¶d"},
+		{"headings capped at h6", "h1 a\nh2 b\nh3 c\nh4 d\nh5 e\np f", "h3 a¶h4 b¶h5 c¶h6 d¶h6 e¶f"},
+		{"headings without gaps", "h2 a\nh5 b\nh5 c\nh4 d\nh2 e\nh1 f", "h3 a¶h4 b¶h4 c¶h4 d¶h3 e¶h3 f"},
 		{"nested items", "i1 a\ni2 b\ni2 c\ni1 d\np e", "(a(b; c); d)¶e"},
 		{"a depth left out", "i1 a\ni3 b\ni2 c\ni1 d", "(a(b; c); d)"},
 		{"a list that begins deep", "i3 a\ni1 b\ni2 c", "(a; b(c))"},
 		{"hidden items are one", "i1 a\ni1 #\ni1 # #\ni1 b", "(a; [A]; b)"},
 		{"a hidden item at the end of a list stands by itself", "i1 a\ni1 #\np b", "(a)¶[A]¶b"},
-		{"a heading keeps no hidden paragraph", "h1 a\np # #\np b", "h4 a¶[A]¶b"},
+		{"a heading keeps no hidden paragraph", "h1 a\np # #\np b", "h3 a¶[A]¶b"},
 		{"hidden paragraphs are one", "p a\np # #\np #\np # b", "a¶[A]¶b"},
 		{"two grounds", "p a # & b", "a [A] [B] b"},
 		{"a table", "|a|b\n|c|d", "|1 a|1 b\n|1 c|1 d"},
@@ -185,7 +187,7 @@ func TestText(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", c.what, err)
 		}
-		if got := showView(view); got != c.want {
+		if got := showView(nested(view)); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", c.what, got, c.want)
 		}
 	}
@@ -246,15 +248,17 @@ func TestTextHTML(t *testing.T) {
 	}
 	p.Cases[0].Releases[1].Documents[0].Blocks = list
 	out, _ := build(t, p)
-	data, err := os.ReadFile(filepath.Join(out, "en/cases/2026-001/index.html"))
+	data, err := os.ReadFile(filepath.Join(out, "en/cases/2026-001/d1/index.html"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	readPage(t, out, "en/cases/2026-001/index.html")
+	readPage(t, out, "en/cases/2026-001/d1/index.html")
 	for _, want := range []string{
-		`<h4>One &lt;b&gt;</h4>`, `<h5>Two</h5>`,
-		"<ul class=\"marked\" role=\"list\">\n<li>• a\n<ul class=\"marked\" role=\"list\">\n<li>– b</li>\n</ul></li>\n</ul>",
-		"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table 1, Smlouva o dílo\"><table>\n<tr><td>a</td><td>b</td><td>c</td></tr>\n<tr><td colspan=\"2\"><a class=\"redaction\"",
+		`<h3 id="p-1">One &lt;b&gt;<a class="n" href="#p-1" aria-label="Paragraph 1">1</a></h3>`, `<h4 id="p-2">Two<`,
+		`<p id="p-3">x<a class="n" href="#p-3" tabindex="-1" aria-hidden="true">3</a></p>`,
+		"<div id=\"p-4\"><ul class=\"marked\">\n<li>• a\n<ul class=\"marked\">\n<li>– b</li>\n</ul></li>\n</ul><a class=\"n\" href=\"#p-4\" aria-label=\"Paragraph 4\">4</a></div>",
+		"<div id=\"p-6\"><section class=\"table\" tabindex=\"0\" aria-label=\"Table 1, Smlouva o dílo\"><table><tbody>\n<tr><td>a</td><td>b</td><td>c</td></tr>\n<tr><td colspan=\"2\"><a class=\"redaction\"",
+		`<div class="text" lang="cs" data-document="d1" data-seal="s1">`,
 	} {
 		if !strings.Contains(string(data), want) {
 			t.Errorf("%q is missing", want)

@@ -16,7 +16,7 @@ import (
 
 // document unpacks one document of the newest release.
 func (u *unpacking) document(r *bundles.Released, d bundles.ReleasedDocument) (*Document, error) {
-	out := &Document{ID: d.ID, Title: d.Title, Kind: d.Kind, Language: d.Language}
+	out := &Document{ID: d.ID, Seal: d.Seal, Title: d.Title, Kind: d.Kind, Language: d.Language}
 	if d.Withheld != "" {
 		out.Withheld, out.Ground = true, u.ground(r.Release, d.Withheld)
 		out.Language = u.language

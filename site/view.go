@@ -1,21 +1,23 @@
 package site
 
-// The view types are the data of the pages as the theme sees them: the
-// parameters of a case page, in JSON front matter. Paths are those of the public
-// folder, without a leading slash.
+// The view types are the data of a case's pages as the theme sees them: their
+// parameters, in JSON front matter. Paths are those of the public folder, without
+// a leading slash.
 
 type caseView struct {
 	ID        string         `json:"id"`
 	Lang      string         `json:"lang"`
 	Received  string         `json:"received"`
 	Answered  string         `json:"answered"`
+	Due       string         `json:"due"`
+	Topics    []string       `json:"topics"` // codes
 	State     string         `json:"state"`
 	Question  []string       `json:"question"`
-	Latest    int            `json:"latest"` // rank among the answered cases, 1 is the newest; 0: not answered
 	Grounds   []groundView   `json:"grounds"`
 	Documents []documentView `json:"documents"`
 	Release   *releaseView   `json:"release"`
 	Older     []releaseView  `json:"older"`
+	Brief     bool           `json:"brief"` // many documents: their cards show no more than what they are
 }
 
 type groundView struct {
@@ -25,20 +27,30 @@ type groundView struct {
 	Link      string            `json:"link"`
 }
 
+// documentView is a document as the case's page shows it. What is shown on the
+// document's own pages alone is not among the parameters of the case's.
 type documentView struct {
+	ID        string         `json:"id"`   // in the release
+	Seal      string         `json:"seal"` // on which it draws
 	Slug      string         `json:"slug"`
+	Address   string         `json:"address"` // of its first page, below the language's root
+	Number    int            `json:"number"`  // in the release, from 1: names one without a title
 	Title     string         `json:"title"`
 	Kind      string         `json:"kind"`
 	Lang      string         `json:"lang"`
 	Withheld  bool           `json:"withheld"`
 	Ground    int            `json:"ground"` // number in the case's list of grounds; 0: none
-	Fields    []fieldView    `json:"fields"`
-	Text      []elementView  `json:"text"`
-	Pages     []imageView    `json:"pages"`
+	HasText   bool           `json:"hastext"`
+	Excerpt   []spanView     `json:"excerpt"` // a piece of the text in one line
 	PageCount int            `json:"pagecount"`
-	NoImage   string         `json:"noimage"` // numbers of the pages without an image, "2, 4–6"; "*": all
+	Images    int            `json:"images"` // pages that are shown as images
+	Hidden    int            `json:"hidden"` // black areas on them that a reader sees
 	Facsimile *facsimileView `json:"facsimile"`
 	Whole     *wholeView     `json:"whole"`
+	Fields    []fieldView    `json:"-"`
+	Text      []elementView  `json:"-"`
+	Pages     []imageView    `json:"-"`
+	NoImage   string         `json:"-"` // numbers of the pages without an image, "2, 4–6"; "*": all
 }
 
 // fieldView is one metadata field; Key names its translation.
@@ -51,12 +63,15 @@ type fieldView struct {
 // elementView is one element of the text edition: "paragraph", "heading",
 // "list" or "table".
 type elementView struct {
+	ID     int          `json:"id"` // from 1, in order, of what is shown: #p-1
 	Kind   string       `json:"kind"`
 	Level  int          `json:"level"` // of a heading, as in HTML
 	Spans  []spanView   `json:"spans"`
 	List   *listView    `json:"list"`
 	Number int          `json:"number"` // of a table, from 1, among those of the document
 	Rows   [][]cellView `json:"rows"`
+	More   bool         `json:"more"` // goes on from the element before, which was cut
+	Stop   bool         `json:"stop"` // its number can be reached with the keyboard
 }
 
 type listView struct {
@@ -67,6 +82,7 @@ type listView struct {
 type itemView struct {
 	Spans []spanView `json:"spans"`
 	List  *listView  `json:"list"`
+	More  bool       `json:"more"` // goes on from the item before, which was cut
 }
 
 type cellView struct {

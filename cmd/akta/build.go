@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -11,57 +14,107 @@ import (
 	"github.com/akta-foi/akta/site"
 )
 
+// buildOptions are the flags of akta build.
+type buildOptions struct {
+	out      string
+	anew     bool
+	verbose  bool
+	unsigned bool
+	drop     []string
+	reason   string
+	preview  bool // into the office's own folder, unsigned, and nothing is noted as published
+}
+
 func newBuild(a *app) *cobra.Command {
-	var out string
+	var o buildOptions
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "Build the public website",
 		Long: `Build the static website of the office from its releases. Every release is
 verified first. Then every public file is searched for every text that a release
 hides and for every digest of a private file (see "akta audit"); one hit, and
-nothing is published. The folder is replaced as a whole or not at all.
+nothing is published. The site is replaced as a whole or not at all; what was
+interrupted, the next build or "akta serve" brings to its end.
+
+The list of all files with their digests is signed, timestamped and logged, so
+that anyone can check a copy of the site ("akta verify URL"). Where no file
+changed, the list of before stays.
+
+Addresses never change: site/addresses.txt lists all that there ever were, and a
+build that would drop one refuses. --drop gives one up, with a reason.
+
+What is as it was is not done again: a page is rendered, and a file is written,
+only where something of it changed, so that a copy of the folder elsewhere need
+not be sent whole. --anew does everything from the beginning, and reads every file.
 
 ` + exitCodes,
-		Example: "  akta build\n  akta build --out /srv/www/foi",
+		Example: "  akta build\n  akta build --out /srv/www/foi\n  akta build --verbose\n  akta build --drop cases/2026-009/ --reason \"opened by mistake\"",
 		Args:    args(0, false),
 	}
-	c.Flags().StringVar(&out, "out", "", "where to build (default: site/public in the office)")
-	c.RunE = func(c *cobra.Command, _ []string) error { return runBuild(c.Context(), a, out) }
+	c.Flags().StringVar(&o.out, "out", "", "where to build (default: site/public in the office)")
+	c.Flags().BoolVar(&o.anew, "anew", false, "do everything again, whatever the last build did")
+	c.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "list the files that changed")
+	c.Flags().BoolVar(&o.unsigned, "unsigned", false, "without the signed list of files: for a look, not for the web")
+	c.Flags().StringArrayVar(&o.drop, "drop", nil, "an address to give up, as in site/addresses.txt, or cases/ID/ for all of a case")
+	c.Flags().StringVar(&o.reason, "reason", "", "why it is given up")
+	c.RunE = func(c *cobra.Command, _ []string) error { return runBuild(c.Context(), a, o) }
 	return c
 }
 
-func runBuild(ctx context.Context, a *app, out string) error {
+func runBuild(ctx context.Context, a *app, options buildOptions) error {
 	o, err := a.office()
 	if err != nil {
 		return err
 	}
-	if out == "" {
-		out = o.PublicDir()
+	if options.out == "" {
+		options.out = o.PublicDir()
+	}
+	if (len(options.drop) > 0) != (options.reason != "") {
+		return usage(errors.New("--drop and --reason belong together"))
 	}
 	show, done := a.progress()
-	report, err := buildSite(ctx, o, out, show)
+	report, err := buildSite(ctx, o, options, show)
 	done()
 	if err != nil {
 		return err
 	}
-	a.say("Built %s: %d pages, %d files, %.1f MB", report.Out, report.Pages, report.Files, float64(report.Bytes)/1e6)
+	changed := len(report.Changed) + len(report.Removed)
+	a.say("Built %s: %d pages, %d files, %.1f MB; %s changed", report.Out, report.Pages, report.Files, float64(report.Bytes)/1e6, plural(changed, "file", "files"))
+	if options.verbose {
+		for _, name := range report.Changed {
+			a.say("  changed %s", name)
+		}
+		for _, name := range report.Removed {
+			a.say("  removed %s", name)
+		}
+	}
 	a.say("  searched %d files for %s: 0 hits", report.Audit.Record.Files, plural(report.Audit.Terms, "hidden text", "hidden texts"))
 	a.notes(report.Audit)
+	if report.Search {
+		a.say("  full-text search: %s", plural(report.Searchable, "text", "texts"))
+	}
 	for _, w := range report.Warnings {
 		a.say("  ! %s", w)
+	}
+	for _, n := range report.Notes {
+		a.say("  note: %s", n)
 	}
 	a.say("Next: akta serve, or upload the folder")
 	return a.result(map[string]any{
 		"out": report.Out, "pages": report.Pages, "files": report.Files, "bytes": report.Bytes,
 		"searched_files": report.Audit.Record.Files, "hidden_texts": report.Audit.Terms, "too_short": len(report.Audit.TooShort),
 		"allowed": allowed(report.Audit.Used), "allowed_unused": allowed(report.Audit.Unused), "audit": report.Audit.Record,
-		"warnings": report.Warnings,
+		"rendered": report.Rendered, "changed": list(report.Changed), "removed": list(report.Removed),
+		"search": report.Search, "searchable": report.Searchable, "warnings": report.Warnings, "left_out": report.Notes,
 	})
 }
 
-// buildSite builds an office's site into out. show, which may be nil, is told
-// what is being done.
-func buildSite(ctx context.Context, o *content.Office, out string, show func(bundles.Event)) (site.Report, error) {
+// list is never null in JSON.
+func list(names []string) []string { return append([]string{}, names...) }
+
+// buildSite builds an office's site. show, which may be nil, is told what is
+// being done.
+func buildSite(ctx context.Context, o *content.Office, b buildOptions, show func(bundles.Event)) (site.Report, error) {
 	unlock, err := o.Lock()
 	if err != nil {
 		return site.Report{}, err
@@ -72,23 +125,61 @@ func buildSite(ctx context.Context, o *content.Office, out string, show func(bun
 		return site.Report{}, err
 	}
 	defer os.RemoveAll(work)
-	portal, search, err := site.FromOffice(ctx, o, work, show)
+	verified, err := site.RecallVerified(o.SiteStateDir(), b.anew)
 	if err != nil {
 		return site.Report{}, err
 	}
-	options := site.Options{Out: out, Overrides: o.SiteDir(), Audit: search}
-	if show != nil {
-		options.Progress = func(e site.Event) {
-			item := "files"
-			if e.Stage == site.StageCheck {
-				item, e.Done, e.Total = "MB", e.Done/1e6, e.Total/1e6
-			}
-			show(bundles.Event{Stage: e.Stage, Item: item, Done: e.Done, Total: e.Total})
+	portal, search, err := site.FromOfficeSince(ctx, o, work, verified, show)
+	if err != nil {
+		return site.Report{}, err
+	}
+	options := site.Options{Out: b.out, Overrides: o.SiteDir(), State: o.SiteStateDir(), Anew: b.anew, Pagefind: site.FindPagefind, Audit: search}
+	if b.preview {
+		options.State = o.PreviewDir() + "-state"
+	} else {
+		options.Ledger = o.AddressesFile()
+		for _, address := range b.drop {
+			options.Drop = append(options.Drop, site.Drop{Address: address, Day: time.Now().Format(time.DateOnly), Reason: b.reason})
 		}
 	}
+	if !b.preview && !b.unsigned {
+		k, err := o.OpenKeys(postTimestampQuery)
+		if err != nil {
+			return site.Report{}, fmt.Errorf("the site's list of files is to be signed: %w; or build with --unsigned", err)
+		}
+		options.Sign = func(ctx context.Context, files []bundles.SiteFile) (map[string][]byte, error) {
+			return k.SignSite(ctx, files, time.Now())
+		}
+	}
+	options.Progress = buildProgress(show)
 	report, err := site.Build(ctx, portal, options)
 	if err != nil {
 		return report, err
 	}
+	if err := verified.Keep(); err != nil {
+		report.Warnings = append(report.Warnings, fmt.Sprintf("the next build will verify every release again: %v", err))
+	}
+	if b.preview {
+		return report, nil
+	}
 	return report, o.RecordPublished()
+}
+
+// buildProgress shows the steps of a build.
+func buildProgress(show func(bundles.Event)) func(site.Event) {
+	if show == nil {
+		return nil
+	}
+	return func(e site.Event) {
+		item := "files"
+		switch e.Stage {
+		case site.StageIndex:
+			item = "years"
+		case site.StageRender:
+			item = "pages"
+		case site.StageCheck:
+			item, e.Done, e.Total = "MB", e.Done/1e6, e.Total/1e6
+		}
+		show(bundles.Event{Stage: e.Stage, Item: item, Done: e.Done, Total: e.Total})
+	}
 }

@@ -71,7 +71,7 @@ func (d *demoOffice) summary() []string {
 			plural(d.Seals, "seal", "seals"), plural(len(d.Releases), "release", "releases"), plural(d.Hidden, "redaction", "redactions")),
 		"  every release verified: integrity, signer, time, log and completeness hold",
 		"  log:   " + d.LogSize,
-		fmt.Sprintf("  site:  %d pages; %d public files searched for %d hidden texts: 0 hits", d.Pages, d.Searched, d.Terms),
+		fmt.Sprintf("  site:  %d pages, signed; every public file searched for %d hidden texts: 0 hits", d.Pages, d.Terms),
 	}
 }
 

@@ -19,7 +19,7 @@ import (
 
 // demoOne makes one office, does all its cases, and publishes.
 func demoOne(ctx context.Context, r *read.Reader, dir string, d demo.Office, hugo *sync.Mutex, show func(bundles.Event)) (*demoOffice, error) {
-	settings := content.Settings{Authority: d.Name, Law: d.Law, Language: d.Language, Domain: d.Domain}
+	settings := content.Settings{Authority: d.Name, Law: d.Law, Language: d.Language, Domain: d.Domain, Portal: &d.Portal}
 	o, err := content.Init(dir, settings, []byte(os.Getenv(content.PasswordVariable)), time.Now())
 	if err != nil {
 		return nil, err
@@ -46,6 +46,14 @@ func demoOne(ctx context.Context, r *read.Reader, dir string, d demo.Office, hug
 			return nil, fmt.Errorf("case %s: %w", c.ID, err)
 		}
 	}
+	for _, r := range d.Open {
+		// The next free number of its year becomes its id.
+		c := content.Case{Title: r.Title, Received: time.Now().AddDate(0, 0, -r.DaysAgo).Format(time.DateOnly), Question: r.Question, Topics: r.Topics}
+		if _, err := o.OpenCase(c); err != nil {
+			return nil, fmt.Errorf("request %q: %w", r.Title, err)
+		}
+		w.out.Cases++
+	}
 	return w.out, w.publish(hugo)
 }
 
@@ -61,7 +69,7 @@ type demoWork struct {
 }
 
 func (w *demoWork) oneCase(c demo.Case) error {
-	opened, err := w.o.OpenCase(content.Case{ID: c.ID, Title: c.Title, Received: c.Received, Question: c.Question})
+	opened, err := w.o.OpenCase(content.Case{ID: c.ID, Title: c.Title, Received: c.Received, Question: c.Question, Topics: c.Topics})
 	if err != nil {
 		return err
 	}
@@ -148,7 +156,7 @@ func (w *demoWork) decide(c demo.Case, redactions []demo.Redaction) error {
 // publish builds the site and verifies all that was made, as a stranger would.
 func (w *demoWork) publish(hugo *sync.Mutex) error {
 	hugo.Lock()
-	report, err := buildSite(w.ctx, w.o, w.o.PublicDir(), w.show)
+	report, err := buildSite(w.ctx, w.o, buildOptions{out: w.o.PublicDir()}, w.show)
 	hugo.Unlock()
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 	"github.com/akta-foi/akta/bundles"
 	"github.com/akta-foi/akta/content"
 	"github.com/akta-foi/akta/content/read/ocr"
+	"github.com/akta-foi/akta/site"
 )
 
 // tool is a program beside akta: what it is for, and what is lost without it.
@@ -59,7 +60,7 @@ func runDoctor(ctx context.Context, a *app) error {
 			report = append(report, checked{t.name, true, fmt.Sprintf("not installed: %s; %s (%s)", t.use, t.without, t.install)})
 		}
 	}
-	report = append(report, ocrCheck(ctx), cacheCheck())
+	report = append(report, pagefindCheck(ctx), ocrCheck(ctx), cacheCheck())
 	if _, err := os.Lstat(filepath.Join(a.dir, "akta.toml")); err == nil {
 		report = append(report, officeChecks(ctx, a.dir)...)
 	} else {
@@ -94,6 +95,15 @@ func ocrCheck(ctx context.Context) checked {
 		detail += fmt.Sprintf("; not in %s (apt-get install tesseract-ocr-%s)", code, map[string]string{"cs": "ces", "hu": "hun", "en": "eng"}[code])
 	}
 	return checked{"tesseract", true, detail}
+}
+
+// pagefindCheck tells whether the website can have a full-text search.
+func pagefindCheck(ctx context.Context) checked {
+	p, err := site.FindPagefind(ctx)
+	if err != nil {
+		return checked{"pagefind", true, fmt.Sprintf("%v; without it the website has no full-text search", err)}
+	}
+	return checked{"pagefind", true, fmt.Sprintf("%s, version %s: writes the index of the full-text search", p.Path(), p.Version())}
 }
 
 func cacheCheck() checked {

@@ -26,6 +26,7 @@ var layers = []struct {
 	{"content/language", []string{"bundles", "content/read", "site", "cmd"}},
 	{"content/audit", []string{"bundles", "site", "cmd"}},
 	{"content/find", []string{"bundles", "content/read", "content/audit", "site", "cmd"}},
+	{"content/intake", []string{"bundles", "site", "cmd"}},
 	{"content/law", []string{"bundles", "site", "cmd"}},
 	{"site", []string{"cmd"}},
 	{"site/demo", []string{"cmd"}},

@@ -19,11 +19,12 @@ type verifyFlags struct{ trust, caseID, name string }
 func newVerify(a *app) *cobra.Command {
 	var f verifyFlags
 	c := &cobra.Command{
-		Use:   "verify PATH",
-		Short: "Check a release, a seal or a log",
-		Long: `Check a release (.zip or folder), a sealed bag or a log folder, and give five
-answers: integrity, signer, time, log, completeness. Nothing is asked of the
-network.
+		Use:   "verify PATH|URL",
+		Short: "Check a release, a seal, a log or a whole site",
+		Long: `Check a release (.zip or folder), a sealed bag, a log folder or a copy of a
+public site, and give five answers: integrity, signer, time, log, completeness.
+Nothing is asked of the network, unless you name the address of a site: then its
+files are fetched into a temporary folder and checked there.
 
 The trust.json with the keys you accept is, in this order: --trust; that of the
 office the path or the current folder belongs to; for a release the one inside
@@ -34,7 +35,9 @@ a folder that he packed can hold an office of his own.
 ` + exitCodes,
 		Example: `  akta verify bundles/2026-001/r1.zip
   akta verify r1.zip --trust trust.json --case 2026-001
-  akta verify bundles/log --json`,
+  akta verify bundles/log --json
+  akta verify site/public
+  akta verify https://informace.obec.example/ --trust trust.json`,
 		Args: args(1, false),
 	}
 	c.Flags().StringVar(&f.trust, "trust", "", "the trust.json to hold it against")
@@ -72,6 +75,17 @@ func verify(ctx context.Context, a *app, path string, f verifyFlags, show func(b
 	if err != nil {
 		return nil, "", err
 	}
+	if isURL(path) || bundles.IsSite(path) {
+		if f.caseID != "" || f.name != "" {
+			return nil, "", fmt.Errorf("%s: is a site, and --case and --name belong to bundles", path)
+		}
+		if isURL(path) {
+			v, err := verifyMirror(ctx, path, trust, show)
+			return v, name, err
+		}
+		v, err := bundles.VerifySite(ctx, path, bundles.VerifyOptions{Trust: trust, Progress: show})
+		return v, name, err
+	}
 	if !bundles.IsLog(path) {
 		v, err := bundles.Verify(ctx, path, bundles.VerifyOptions{Trust: trust, Case: f.caseID, Name: f.name, Progress: show})
 		return v, name, err
@@ -91,11 +105,15 @@ func findTrust(a *app, path, named string) (*bundles.Trust, string, error) {
 		t, err := readTrust(named)
 		return t, named, err
 	}
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return nil, "", err
+	dirs := []string{a.dir}
+	if !isURL(path) { // what comes from the web lies in no office
+		abs, err := filepath.Abs(path)
+		if err != nil {
+			return nil, "", err
+		}
+		dirs = append(parents(abs), a.dir)
 	}
-	for _, dir := range append(parents(abs), a.dir) {
+	for _, dir := range dirs {
 		if _, err := os.Lstat(filepath.Join(dir, "akta.toml")); errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

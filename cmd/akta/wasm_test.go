@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,91 +14,147 @@ import (
 	"github.com/akta-foi/akta/bundles/bundlestest"
 )
 
-const wasmScript = `
-const fs = require("fs");
-require(process.argv[2]);
-(async () => {
-	const go = new Go();
-	const { instance } = await WebAssembly.instantiate(fs.readFileSync(process.argv[3]), go.importObject);
-	go.run(instance);
-	const trust = fs.readFileSync(process.argv[4]);
-	const out = [];
-	for (const name of process.argv.slice(5)) {
-		try {
-			out.push(JSON.parse(await aktaVerify(fs.readFileSync(name), trust)));
-		} catch (e) {
-			out.push({ error: e.message });
-		}
-	}
-	console.log(JSON.stringify(out));
-	process.exit(0);
-})();
-`
+// checkJob is one release for testdata/check.js: a ZIP or a folder.
+type checkJob struct {
+	Zip    string      `json:"zip,omitempty"`
+	Folder string      `json:"folder,omitempty"`
+	Trust  string      `json:"trust,omitempty"`
+	Pages  []pageInput `json:"pages,omitempty"`
+}
 
-// TestWASMAgrees builds the verifier for the browser and has it give the same
-// verdicts as the one here, on good and on changed releases.
-func TestWASMAgrees(t *testing.T) {
-	node := bundlestest.Tool(t, "node")
-	o := demoOnce(t).offices[0]
-	dir := t.TempDir()
-	wasm := filepath.Join(dir, "akta.wasm")
-	build := exec.Command("go", "build", "-o", wasm, module+"cmd/akta-wasm")
-	build.Env = append(build.Environ(), "GOOS=js", "GOARCH=wasm")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	script := filepath.Join(dir, "verify.js")
-	if err := os.WriteFile(script, []byte(wasmScript), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	files := append([]string(nil), o.Releases...)
-	data, err := os.ReadFile(o.Releases[0])
+// checkInput is what testdata/check.js is given, checkOutput what it prints.
+type checkInput struct {
+	Public string     `json:"public"`
+	Verify []checkJob `json:"verify,omitempty"`
+	Pages  []checkJob `json:"pages,omitempty"`
+}
+
+type checkOutput struct {
+	Verify []json.RawMessage `json:"verify"`
+	Pages  []pageOutput      `json:"pages"`
+}
+
+// runCheck runs the verifier that a website publishes, under node.
+func runCheck(t *testing.T, in checkInput) checkOutput {
+	t.Helper()
+	data, err := json.Marshal(in)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, at := range []int{100, len(data) / 3, len(data) - 30} { // a header, content, the directory
-		bad := append([]byte(nil), data...)
-		bad[at] ^= 1
-		name := filepath.Join(dir, "bad"+string(rune('0'+i))+".zip")
+	c := exec.Command(bundlestest.Tool(t, "node"), filepath.Join("testdata", "check.js"))
+	c.Stdin = bytes.NewReader(data)
+	var stderr bytes.Buffer
+	c.Stderr = &stderr
+	printed, err := c.Output()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, stderr.Bytes())
+	}
+	var out checkOutput
+	if err := json.Unmarshal(printed, &out); err != nil || len(out.Verify) != len(in.Verify) || len(out.Pages) != len(in.Pages) {
+		t.Fatalf("%d verdicts of %d, %d pages of %d: %v", len(out.Verify), len(in.Verify), len(out.Pages), len(in.Pages), err)
+	}
+	return out
+}
+
+// TestWASMAgrees: the verifier for the browser gives the same verdicts as the
+// one here, on good and on changed releases, ZIP and folder, with the office's
+// trust, another's and none.
+func TestWASMAgrees(t *testing.T) {
+	offices := demoOnce(t).offices
+	o, dir := offices[0], t.TempDir()
+	trust := filepath.Join(o.Dir, "bundles", "trust.json")
+	foreign := filepath.Join(offices[1].Dir, "bundles", "trust.json")
+	var jobs []checkJob
+	for _, r := range o.Releases {
+		jobs = append(jobs, checkJob{Zip: r, Trust: trust})
+	}
+	smallest := smallestFile(t, o.Releases)
+	jobs = append(jobs, checkJob{Zip: smallest, Trust: foreign}, checkJob{Zip: smallest})
+	for i, bad := range changedFiles(t, smallest) {
+		name := filepath.Join(dir, fmt.Sprintf("bad%d.zip", i))
 		if err := os.WriteFile(name, bad, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		files = append(files, name)
+		jobs = append(jobs, checkJob{Zip: name, Trust: trust})
 	}
-	goroot, err := exec.Command("go", "env", "GOROOT").Output()
-	if err != nil {
+	folder := filepath.Join(dir, "bag")
+	if err := bundles.Unpack(smallest, folder); err != nil {
 		t.Fatal(err)
 	}
-	trustFile := filepath.Join(o.Dir, "bundles", "trust.json")
-	args := append([]string{script, filepath.Join(strings.TrimSpace(string(goroot)), "lib", "wasm", "wasm_exec.js"), wasm, trustFile}, files...)
-	out, err := exec.Command(node, args...).Output()
-	if err != nil {
+	changed := filepath.Join(dir, "changed")
+	if err := bundles.Unpack(smallest, changed); err != nil {
 		t.Fatal(err)
 	}
-	var got []json.RawMessage
-	if err := json.Unmarshal(out, &got); err != nil || len(got) != len(files) {
-		t.Fatalf("%d verdicts of %d: %v\n%s", len(got), len(files), err, out)
-	}
-	trust, err := readTrust(trustFile)
-	if err != nil {
+	if err := os.WriteFile(filepath.Join(changed, "data", "added.txt"), []byte("added\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for i, f := range files {
-		v, err := bundles.Verify(t.Context(), f, bundles.VerifyOptions{Trust: trust})
+	jobs = append(jobs, checkJob{Folder: folder, Trust: trust}, checkJob{Folder: folder}, checkJob{Folder: changed, Trust: trust})
+
+	codes := map[int]int{}
+	for i, got := range runCheck(t, checkInput{Public: o.Public, Verify: jobs}).Verify {
+		job := jobs[i]
+		var options bundles.VerifyOptions
+		if job.Trust != "" {
+			var err error
+			if options.Trust, err = readTrust(job.Trust); err != nil {
+				t.Fatal(err)
+			}
+		}
+		v, err := bundles.Verify(t.Context(), job.Zip+job.Folder, options)
 		if err != nil {
-			if !strings.Contains(string(got[i]), `"error"`) {
-				t.Errorf("%s: here %v, in the browser %s", f, err, got[i])
+			codes[bundles.CodeUnusable]++
+			if !strings.Contains(string(got), `"error"`) {
+				t.Errorf("%+v: here %v, in the browser %s", job, err, got)
 			}
 			continue
 		}
+		codes[v.Code]++
 		want, err := json.Marshal(v)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !jsonEqual(t, want, got[i]) {
-			t.Errorf("%s: here %s, in the browser %s", f, want, got[i])
+		if !jsonEqual(t, want, got) {
+			t.Errorf("%+v: here %s, in the browser %s", job, want, got)
 		}
 	}
+	for code := range 4 {
+		if codes[code] == 0 {
+			t.Errorf("no release with code %d: %v", code, codes)
+		}
+	}
+}
+
+// changedFiles are copies of a file with one bit changed here and there, cut off,
+// and with a byte added.
+func changedFiles(t *testing.T, name string) [][]byte {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := [][]byte{data[:len(data)/2], append(bytes.Clone(data), 0), {}}
+	const places = 16
+	for i := range places {
+		bad := bytes.Clone(data)
+		bad[len(data)*i/places+40] ^= 1
+		list = append(list, bad)
+	}
+	return list
+}
+
+func smallestFile(t *testing.T, names []string) string {
+	t.Helper()
+	best, size := "", int64(0)
+	for _, n := range names {
+		info, err := os.Stat(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if best == "" || info.Size() < size {
+			best, size = n, info.Size()
+		}
+	}
+	return best
 }
 
 func jsonEqual(t *testing.T, a, b []byte) bool {

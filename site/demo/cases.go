@@ -7,6 +7,8 @@ package demo
 import (
 	"embed"
 	"io/fs"
+
+	"github.com/akta-foi/akta/content"
 )
 
 //go:generate go run ./generate -o fixtures
@@ -24,7 +26,17 @@ type Office struct {
 	Domain   string // ends in .example
 	Law      string // law pack, "cz-106-1999" or "hu-infotv"
 	Language string // "cs" or "hu"
+	Portal   content.Portal
 	Cases    []Case
+	Open     []OpenRequest // oldest first
+}
+
+// OpenRequest is a request that has just come: nothing is sealed or released yet.
+type OpenRequest struct {
+	Title    string // public
+	DaysAgo  int    // received so many days before the demonstration runs
+	Question string // public: without anything about the requester
+	Topics   []string
 }
 
 // Case is one information request with its files and decisions. Documents are
@@ -32,11 +44,12 @@ type Office struct {
 // it directly; LateFiles come after all of them.
 type Case struct {
 	ID            string
-	Title         string // public
-	Received      string // ISO date
-	Question      string // public: without anything about the requester
-	Answer        string // Markdown, public
-	Answered      string // ISO date
+	Title         string   // public
+	Received      string   // ISO date
+	Question      string   // public: without anything about the requester
+	Answer        string   // Markdown, public
+	Answered      string   // ISO date
+	Topics        []string // codes of the office's topics
 	Files         []File
 	Redactions    []Redaction
 	LateFiles     []File      // arrive after the first seal and release: s2, r2
@@ -99,11 +112,11 @@ func Offices() []Office {
 	return []Office{
 		{
 			Dir: "horni-lhotka", Name: "Obec Horní Lhotka", Domain: "horni-lhotka.example",
-			Law: "cz-106-1999", Language: "cs", Cases: czechCases(),
+			Law: "cz-106-1999", Language: "cs", Portal: czechPortal(), Cases: czechCases(), Open: czechRequests(),
 		},
 		{
 			Dir: "alsokovesd", Name: "Alsókövesd Község Önkormányzata", Domain: "alsokovesd.example",
-			Law: "hu-infotv", Language: "hu", Cases: hungarianCases(),
+			Law: "hu-infotv", Language: "hu", Portal: hungarianPortal(), Cases: hungarianCases(), Open: hungarianRequests(),
 		},
 	}
 }

@@ -8,6 +8,7 @@ func czechCases() []Case {
 	return []Case{
 		{
 			ID: "2025-007", Title: "Výpadek elektronické pošty úřadu v březnu 2025",
+			Topics:   []string{"it-security"},
 			Received: "2025-04-07", Answered: "2025-04-16",
 			Question: "Od kdy do kdy nefungovala elektronická pošta obecního úřadu, co bylo příčinou, zda unikly osobní údaje a jaká opatření obec přijala.",
 			Answer: `Pošta nefungovala **od 18. března 2025 7.42 hodin do 19. března 2025 16.05 hodin**. Příčinou bylo
@@ -31,6 +32,7 @@ jsou v hlášení o incidentu.`,
 		},
 		{
 			ID: "2025-012", Title: "Oprava místní komunikace k rybníku: cena a termín",
+			Topics:   []string{"roads", "contracts"},
 			Received: "2025-06-02", Answered: "2025-06-11",
 			Question: "Kopie korespondence se zhotovitelem opravy místní komunikace k rybníku, sjednaná cena a důvod prodloužení termínu.",
 			Answer: `Cena díla je **1 284 500 Kč bez DPH**, vícepráce **189 806 Kč bez DPH**. Termín byl prodloužen do
@@ -58,6 +60,7 @@ Jednotkové ceny v příloze jsou obchodním tajemstvím zhotovitele.`,
 		},
 		{
 			ID: "2025-019", Title: "Směrnice o bezpečnosti informací",
+			Topics:   []string{"it-security"},
 			Received: "2025-09-01", Answered: "2025-09-12",
 			Question: "Platná směrnice obecního úřadu o bezpečnosti informací včetně příloh.",
 			Answer: `Směrnice č. 2/2024 je zveřejněna níže. Adresy pro vzdálený přístup a místo uložení záložních disků
@@ -75,6 +78,7 @@ byly vyloučeny; o této části bylo vydáno rozhodnutí o částečném odmít
 		},
 		{
 			ID: "2025-023", Title: "Kamerový systém v parku",
+			Topics:   []string{"environment"},
 			Received: "2025-10-09", Answered: "2025-10-20",
 			Question: "Kolik kamer sleduje park, kdo má k záznamům přístup a jak dlouho se uchovávají.",
 			Answer: `V parku jsou **tři kamery**, záznam se uchovává **72 hodin**. Přístup k němu má správce kamerového
@@ -99,6 +103,7 @@ Doplněno 10. listopadu 2025: záznam byl vydán ještě jednou, viz záznam o p
 		},
 		{
 			ID: "2025-027", Title: "Výběr zhotovitele nových webových stránek obce",
+			Topics:   []string{"contracts", "it-security"},
 			Received: "2025-11-04", Answered: "2025-11-14",
 			Question: "Protokol o výběru zhotovitele nových webových stránek obce, podané nabídky a rozpočet zakázky.",
 			Answer: `Zakázku získal uchazeč s nejnižší cenou, **148 000 Kč bez DPH**. Protokol, přehled nabídek, rozpočet a výzva

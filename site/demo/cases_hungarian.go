@@ -8,6 +8,7 @@ func hungarianCases() []Case {
 	return []Case{
 		{
 			ID: "2025-004", Title: "Az ivóvíz vizsgálati eredményei",
+			Topics:   []string{"water"},
 			Received: "2025-02-03", Answered: "2025-02-14",
 			Question: "A 2024. évi ivóvíz-vizsgálatok jegyzőkönyvei, és milyen intézkedés történt a Kút utcai mintavételi ponton mért érték után.",
 			Answer: `A IV. negyedévi jegyzőkönyv alább olvasható. Az első három negyedévben minden eredmény határérték alatt volt.
@@ -24,6 +25,7 @@ ami a határértéknek megfelel.`,
 		},
 		{
 			ID: "2025-009", Title: "Zajpanasz a sportcsarnok rendezvényei miatt",
+			Topics:   []string{"noise"},
 			Received: "2025-06-10", Answered: "2025-06-18",
 			Question: "A sportcsarnok rendezvényeivel kapcsolatban 2025-ben érkezett panaszok és az azok alapján hozott határozatok másolata.",
 			Answer: `2025-ben egy panasz érkezett, és egy határozat született. Az üzemeltetőnek a zenés rendezvényeket
@@ -48,6 +50,7 @@ ami a határértéknek megfelel.`,
 		},
 		{
 			ID: "2025-015", Title: "Informatikai biztonsági szabályzat és adathalász levelek",
+			Topics:   []string{"it-security"},
 			Received: "2025-10-06", Answered: "2025-10-17",
 			Question: "Az önkormányzat hatályos informatikai biztonsági szabályzata és a 2025 augusztusi adathalász levelekről készült jelentés.",
 			Answer: `A szabályzat kivonata és a jelentés alább olvasható. A munkatársak nevét, a telefonszámokat és a hálózati
@@ -66,6 +69,7 @@ címeket kitakartuk. Személyes adat az esemény során nem került illetéktele
 		},
 		{
 			ID: "2025-021", Title: "A közvilágítás korszerűsítése",
+			Topics:   []string{"public-works"},
 			Received: "2025-11-10", Answered: "2025-11-21",
 			Question: "A közvilágítás korszerűsítéséről szóló előterjesztés, a költségek és a lakossági bejelentések.",
 			Answer: `A Fő utcában 42, az Álom utcában 21 új lámpa készült el, összesen **11 360 000 Ft** értékben.
