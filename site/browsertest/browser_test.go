@@ -35,13 +35,13 @@ func missing(t *testing.T, err error) {
 }
 
 func TestBrowser(t *testing.T) {
+	if os.Getenv("AKTA_BROWSER") == "" {
+		t.Skip("AKTA_BROWSER=some looks at the website in a browser, AKTA_BROWSER=all at every page of it")
+	}
 	node := bundlestest.Tool(t, "node")
 	chromium, err := Chromium()
 	missing(t, err)
 	missing(t, Modules("."))
-	if testing.Short() {
-		t.Skip("makes the demo and opens it in a browser: not in short mode")
-	}
 
 	offices, err := demo(t)
 	if err != nil {

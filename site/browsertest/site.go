@@ -7,8 +7,9 @@
 // needs node, Chromium and the modules of package.json (`npm ci` in this folder),
 // and is skipped without them, except where CI=true. In the environment:
 //
-//   - AKTA_BROWSER=all looks at every page and runs Lighthouse; otherwise at one
-//     page of every kind.
+//   - AKTA_BROWSER=some looks at one page of every kind, AKTA_BROWSER=all at every
+//     page and runs Lighthouse, which .ci/run does. Without it the tests are skipped:
+//     they take minutes.
 //   - AKTA_BROWSER_FILES=check.test.mjs runs only the files of this pattern.
 //   - AKTA_BROWSER_DEMO names the folder of a demo that is made.
 //
