@@ -131,10 +131,9 @@ func eachPiece(file string, read func(Text) error) error {
 //	AKTA_BENCH_MB=100 go test ./content/find -run - -bench 'Find$' -benchtime 1x
 //
 // On a virtual machine with two cores of an unnamed Intel Xeon and 23 GB, Go
-// 1.26, ripgrep 13.0.0 and GNU grep 3.8, while other programs kept about 16
-// processes waiting for those cores, one run over 100 MB gave: all detectors 1.4
-// MB/s, those of identifiers 1.3, rg 156 (bytes, not Unicode), grep -E 11 (in the
-// C locale). By the processor's time all detectors read 20 MB in 7.4 s, 2.7 MB/s.
+// 1.26, ripgrep 13.0.0 and GNU grep 3.8, nothing else running, one run over 100
+// MB gave: all detectors 2.9 MB/s, those of identifiers 4.0, rg 191 (bytes, not
+// Unicode), grep -E 31 (in the C locale).
 func BenchmarkFind(b *testing.B) {
 	size := benchMegabytes(b) << 20
 	file := filepath.Join(b.TempDir(), "text")
