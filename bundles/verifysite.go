@@ -29,7 +29,8 @@ type siteVerifier struct {
 	v        *Verdict
 	o        VerifyOptions
 	trust    *Trust
-	manifest *Bag // the files of the folder manifest, as members
+	manifest *Bag       // the files of the folder manifest, as members
+	sig      *Signature // of the manifest
 	said     sitePredicate
 	files    []SiteFile // listed
 }
@@ -108,12 +109,10 @@ func (s *siteVerifier) checkManifest() error {
 	if err != nil {
 		return err
 	}
-	sig, err := ParseSignature(raw)
-	if err != nil {
+	if s.sig, err = ParseSignature(raw); err != nil {
 		return err
 	}
-	predicate := sig.Statement().Predicate
-	if err := json.Unmarshal(predicate, &s.said); err != nil {
+	if err := json.Unmarshal(s.sig.Statement().Predicate, &s.said); err != nil {
 		return fmt.Errorf("site manifest: %w", err)
 	}
 	again := rawJSON(s.said)
@@ -276,12 +275,7 @@ func (s *siteVerifier) checkLog() {
 		a.fail(err)
 		return
 	}
-	sig, err := s.manifest.Read(sitePrefix+".sigstore.json", maxSignatureBundle)
-	if err != nil {
-		a.fail(err)
-		return
-	}
-	if err := contains(logFS, report.Checkpoint, sig); err != nil {
+	if err := contains(logFS, report.Checkpoint, s.sig); err != nil {
 		a.fail(err)
 		return
 	}
@@ -290,11 +284,7 @@ func (s *siteVerifier) checkLog() {
 
 // contains tells whether the tree in which a signature was proved to be is the
 // beginning of the tree at head.
-func contains(logFS fs.FS, head Checkpoint, bundle []byte) error {
-	sig, err := ParseSignature(bundle)
-	if err != nil {
-		return err
-	}
+func contains(logFS fs.FS, head Checkpoint, sig *Signature) error {
 	if len(sig.wire.Material.Entries) == 0 {
 		return errors.New("the manifest has no log entry")
 	}

@@ -240,6 +240,11 @@ func (o *Office) Cases() ([]*Case, error) {
 	if err != nil {
 		return nil, err
 	}
+	return o.casesByID(ids)
+}
+
+// casesByID reads cases in the order given.
+func (o *Office) casesByID(ids []string) ([]*Case, error) {
 	var out []*Case
 	for _, id := range ids {
 		c, err := o.Case(id)

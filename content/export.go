@@ -141,15 +141,7 @@ func (o *Office) exportCases(ids []string) ([]*Case, error) {
 	if len(ids) == 0 {
 		return o.Cases()
 	}
-	var out []*Case
-	for _, id := range ids {
-		c, err := o.Case(id)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, c)
-	}
-	return out, nil
+	return o.casesByID(ids)
 }
 
 // exporting is an export being written.

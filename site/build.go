@@ -139,8 +139,7 @@ func fill(ctx context.Context, pages *rendering, pl *plan, o Options, out *fresh
 
 // search runs the leak audit.
 func search(ctx context.Context, o Options, out *fresh, last *audit.Memory) (*audit.Report, *audit.Memory, error) {
-	options := o.Audit
-	options.Own = OwnFiles()
+	options := o.audit()
 	options.Progress = func(done, total int64) { tell(o, StageCheck, done, total) }
 	if o.search != nil {
 		report, err := o.search(ctx, out.dir, options)

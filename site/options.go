@@ -44,6 +44,13 @@ type Options struct {
 	batch int
 }
 
+// audit is what is searched for, with the files that are told by their bytes.
+func (o *Options) audit() audit.Options {
+	options := o.Audit
+	options.Own = OwnFiles()
+	return options
+}
+
 // Event is one step of a Build. Stage is one of StageCollect, StageIndex,
 // StageRender, StageCopy, StageCheck and StageSwap.
 type Event struct {

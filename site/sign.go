@@ -36,8 +36,7 @@ func addLast(ctx context.Context, pl *plan, o Options, out *fresh, inPlace bool)
 			return nil, err
 		}
 	}
-	options := o.Audit
-	options.Own = OwnFiles()
+	options := o.audit()
 	if !inPlace {
 		if err := out.whole(ctx); err != nil {
 			return nil, err
