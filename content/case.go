@@ -17,6 +17,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/akta-foi/akta/bundles"
+	"github.com/akta-foi/akta/content/law"
 )
 
 // Case is case.md: the front matter, and below it the answer's text in
@@ -27,16 +28,20 @@ type Case struct {
 	Language string   `yaml:"language" json:"language"`                      // cs, hu or en
 	Received string   `yaml:"received" json:"received"`                      // 2006-01-02
 	Answered string   `yaml:"answered,omitempty" json:"answered,omitempty"`  // 2006-01-02, empty until then
-	State    string   `yaml:"state" json:"state"`                            // open, answered, partly-refused, refused
+	State    string   `yaml:"state" json:"state"`                            // a public state of package law: open, answered, partly-refused, ...
 	Topics   []string `yaml:"topics,omitempty,flow" json:"topics,omitempty"` // public: codes of akta.toml's portal.topics
 	Question string   `yaml:"question,omitempty" json:"question,omitempty"`  // public, without the requester's name
 
-	Requester Requester `yaml:"requester,omitempty" json:"-"` // private: no page and no output holds it
+	Events    []Event   `yaml:"events,omitempty" json:"events,omitempty"` // the case's history, oldest first
+	Requester Requester `yaml:"requester,omitempty" json:"-"`             // private: no page and no output holds it
 
 	Answer string `yaml:"-" json:"answer,omitempty"` // Markdown, public
 }
 
-var states = []string{"open", "answered", "partly-refused", "refused"}
+var states = []string{
+	law.PublicOpen, law.PublicAnswered, law.PublicPartlyRefused, law.PublicRefused,
+	law.PublicWithdrawn, law.PublicTransferred, law.PublicClosed,
+}
 
 const (
 	caseFile     = "case.md"
@@ -107,6 +112,17 @@ func (c *Case) check() error {
 			return fmt.Errorf("topic %q: want a code of akta.toml, and each once", t)
 		}
 	}
+	if len(c.Events) > maxEvents {
+		return fmt.Errorf("%d events, more than the %d allowed", len(c.Events), maxEvents)
+	}
+	if len(c.Events) > 0 && c.Events[0].Date.String() != c.Received {
+		return fmt.Errorf("the first event is on %s, and the request was received on %s", c.Events[0].Date, c.Received)
+	}
+	for i := range c.Events {
+		if err := c.Events[i].check(); err != nil {
+			return err
+		}
+	}
 	return c.Requester.check()
 }
 
@@ -152,6 +168,11 @@ func (o *Office) OpenCase(c Case) (*Case, error) {
 	}
 	if c.Language == "" {
 		c.Language = o.Settings.Language
+	}
+	if len(c.Events) == 0 {
+		if received, err := law.ParseDate(c.Received); err == nil {
+			c.Events = []Event{{Event: law.Event{Code: receive, Date: received}}}
+		}
 	}
 	raw, err := c.Marshal()
 	if err != nil {

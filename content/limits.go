@@ -9,6 +9,9 @@ const (
 	maxRecognised      = 100 << 20 // pixels of one published page image, as in a bag
 	maxApprovals       = 9         // approvals an office can ask for
 	maxCaseFile        = 4 << 20   // bytes of case.md
+	maxEvents          = 1_000     // events of one case, as in package law
+	maxEventGrounds    = 100       // grounds of one event
+	maxEventText       = 4_000     // bytes of one text of an event
 	maxPlanFile        = 64 << 20  // bytes of plan.json
 	maxPlanDocuments   = 2_000     // documents in one case, as in one seal
 	maxCorrectionsFile = 16 << 20  // bytes of the corrections of one document
