@@ -214,7 +214,11 @@ func TestMarks(t *testing.T) {
 	last := &state{Files: map[string]stateFile{"index.html": {Sum: pretended[:], Mark: mark}}}
 	sumWith := func(last *state) [sha256.Size]byte {
 		t.Helper()
-		f, err := newFresh(t.TempDir(), dir, last)
+		f, err := newFresh(dir)
+		if err == nil {
+			f.dir = t.TempDir()
+			f.recognise(last)
+		}
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,10 +2,12 @@ package site
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/akta-foi/akta/content/audit"
@@ -17,10 +19,6 @@ import (
 // working directory.
 func Build(ctx context.Context, p *Portal, o Options) (Report, error) {
 	defer holdGarbage()()
-	pl, err := newPlan(p)
-	if err != nil {
-		return Report{}, err
-	}
 	out, err := filepath.Abs(o.Out)
 	if err != nil || o.Out == "" {
 		return Report{}, fmt.Errorf("public folder %q: not a usable path", o.Out)
@@ -29,6 +27,11 @@ func Build(ctx context.Context, p *Portal, o Options) (Report, error) {
 		return Report{}, err
 	}
 	if err := checkTarget(out); err != nil {
+		return Report{}, err
+	}
+	o.Audit = o.Audit.Prepared()
+	pl, fresh, memory, err := begin(p, o, out)
+	if err != nil {
 		return Report{}, err
 	}
 	tell(o, StageCollect, 0, 0)
@@ -41,11 +44,7 @@ func Build(ctx context.Context, p *Portal, o Options) (Report, error) {
 		return Report{}, err
 	}
 	defer os.RemoveAll(dir) // nothing is there after the swap
-	memory := recall(o)
-	fresh, err := newFresh(dir, out, memory.pages)
-	if err != nil {
-		return Report{}, err
-	}
+	fresh.dir = dir
 
 	index, err := newSearchIndex(ctx, pl, o, memory.pages, fresh)
 	if err == nil {
@@ -89,13 +88,28 @@ func Build(ctx context.Context, p *Portal, o Options) (Report, error) {
 	return report, nil
 }
 
+// begin plans the site, lists the present one and reads what is remembered of it,
+// at once: of a large site each takes a second.
+func begin(p *Portal, o Options, out string) (pl *plan, f *fresh, last remembered, err error) {
+	var reading sync.WaitGroup
+	var listed error
+	reading.Go(func() { last = recall(o) })
+	reading.Go(func() { f, listed = newFresh(out) })
+	pl, err = newPlan(p)
+	reading.Wait()
+	if err = errors.Join(err, listed); err == nil {
+		f.recognise(last.pages)
+	}
+	return pl, f, last, err
+}
+
 // fill writes everything into the fresh folder and searches it.
 func fill(ctx context.Context, pages *rendering, pl *plan, o Options, out *fresh, last remembered) (Report, remembered, error) {
 	tell(o, StageRender, 0, 0)
 	if err := pages.run(ctx, out, last.pages, func(done, total int64) { tell(o, StageRender, done, total) }); err != nil {
 		return Report{}, remembered{}, err
 	}
-	if err := copyAll(ctx, pages.work, pl, o, out); err != nil {
+	if err := copyAll(ctx, pages.work, pl, o, out, last.pages); err != nil {
 		return Report{}, remembered{}, err
 	}
 	if err := pl.search.put(ctx, out); err != nil {
@@ -133,6 +147,9 @@ func fill(ctx context.Context, pages *rendering, pl *plan, o Options, out *fresh
 	}
 	report.count(out)
 	next := pages.state(out)
+	for _, f := range pl.made {
+		next.Files[f.name] = stateFile{Sum: next.Files[f.name].Sum, Input: f.input[:]}
+	}
 	next.Search = pl.search.state()
 	return report, remembered{pages: next, audit: memory, ledger: addresses}, nil
 }

@@ -18,7 +18,7 @@ import (
 
 // copyAll writes the files that Hugo does not: static files, evidence, releases
 // and page images. No file is ever written over another.
-func copyAll(ctx context.Context, work *workspace, pl *plan, o Options, out *fresh) error {
+func copyAll(ctx context.Context, work *workspace, pl *plan, o Options, out *fresh, last *state) error {
 	small := maps.Clone(pl.data)
 	for name, data := range work.static {
 		if _, taken := small[name]; taken {
@@ -30,6 +30,9 @@ func copyAll(ctx context.Context, work *workspace, pl *plan, o Options, out *fre
 		if err := out.put(name, small[name]); err != nil {
 			return err
 		}
+	}
+	if err := inParallel(ctx, len(pl.made), func(i int) error { return pl.made[i].put(out, last) }); err != nil {
+		return err
 	}
 	return out.copyAll(ctx, pl.copies, func(done, total int64) { tell(o, StageCopy, done, total) })
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"path"
@@ -62,20 +61,11 @@ func (pl *plan) publishJSON(name string, v any) error {
 	return pl.publish(name, data)
 }
 
-// publishOfCases adds a JSON file of every case, made on all processors.
+// publishOfCases adds a JSON file of every case.
 func (pl *plan) publishOfCases(name string, about func(c *plannedCase) any) error {
-	all := make([][]byte, len(pl.cases))
-	err := inParallel(context.Background(), len(all), func(i int) (err error) {
-		all[i], err = encodeJSON(about(&pl.cases[i]), " ")
-		return err
-	})
-	for i := range all {
-		if err == nil {
-			err = pl.publish(pl.cases[i].address()+name, all[i])
-		}
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+	for i := range pl.cases {
+		c := &pl.cases[i]
+		pl.made = append(pl.made, c.file(name, func() ([]byte, error) { return encodeJSON(about(c), " ") }))
 	}
 	return nil
 }

@@ -45,11 +45,17 @@ func dataPortal(t testing.TB) *Portal {
 	return p
 }
 
+// planned is a plan with the files of its cases among its data.
 func planned(t testing.TB, p *Portal) *plan {
 	t.Helper()
 	pl, err := newPlan(p)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, f := range pl.made {
+		if pl.data[f.name], err = f.make(); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return pl
 }

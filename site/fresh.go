@@ -48,10 +48,8 @@ type publicFile struct {
 }
 
 // newFresh lists the present folder. What is no regular file there is not kept.
-// The digest of a file is that of the last Build where the file has the mark that
-// it had then: see markOf. Others are read when their digest is asked for.
-func newFresh(dir, old string, last *state) (*fresh, error) {
-	f := &fresh{dir: dir, old: old, former: map[string]*formerFile{}, below: map[string]bool{}, files: map[string]publicFile{}, folders: map[string]bool{}}
+func newFresh(old string) (*fresh, error) {
+	f := &fresh{old: old, former: map[string]*formerFile{}, below: map[string]bool{}, files: map[string]publicFile{}, folders: map[string]bool{}}
 	err := fs.WalkDir(os.DirFS(old), ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -67,19 +65,26 @@ func newFresh(dir, old string, last *state) (*fresh, error) {
 		if err != nil {
 			return err
 		}
-		o := &formerFile{size: info.Size(), mark: markOf(info)}
-		if last != nil && o.mark != nil {
-			if was := last.Files[name]; bytes.Equal(was.Mark, o.mark) && len(was.Sum) == sha256.Size {
-				o.once.Do(func() { o.sum, o.ok = [sha256.Size]byte(was.Sum), true })
-			}
-		}
-		f.former[name] = o
+		f.former[name] = &formerFile{size: info.Size(), mark: markOf(info)}
 		return nil
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("public folder: %w", err)
 	}
 	return f, nil
+}
+
+// recognise takes the digest of a file from the last Build where the file has the
+// mark that it had then: see markOf. Others are read when their digest is asked for.
+func (f *fresh) recognise(last *state) {
+	if last == nil {
+		return
+	}
+	for name, o := range f.former {
+		if was := last.Files[name]; o.mark != nil && bytes.Equal(was.Mark, o.mark) && len(was.Sum) == sha256.Size {
+			o.once.Do(func() { o.sum, o.ok = [sha256.Size]byte(was.Sum), true })
+		}
+	}
 }
 
 // formerSum is the digest of a file of the present folder, which is read at most

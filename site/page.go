@@ -22,8 +22,12 @@ type page struct {
 	title string
 	// params become .Params of the template, as JSON. The theme escapes them.
 	params any
-	// body is HTML that is safe to embed; it becomes .Content.
-	body string
+	// body is HTML that is safe to embed; it becomes .Content. So does markdown, as
+	// renderAnswer makes it HTML.
+	body, markdown string
+	// key, of the page of a case, stands for all else that it is made from: see
+	// planKeys.
+	key []byte
 }
 
 // file is the public file of the page in a language.
@@ -68,7 +72,13 @@ func (p page) source() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("page %q: %w", p.address, err)
 	}
-	return append(append(data, '\n', '\n'), p.body...), nil
+	body := p.body
+	if p.markdown != "" {
+		if body, err = renderAnswer(p.markdown); err != nil {
+			return nil, fmt.Errorf("page %q: %w", p.address, err)
+		}
+	}
+	return append(append(data, '\n', '\n'), body...), nil
 }
 
 // pages lists every page of the portal.

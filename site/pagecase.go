@@ -1,10 +1,6 @@
 package site
 
-import (
-	"context"
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // address is that of the case's page, below the language's root.
 func (c *plannedCase) address() string { return "cases/" + c.slug + "/" }
@@ -15,16 +11,12 @@ func (c *plannedCase) address() string { return "cases/" + c.slug + "/" }
 // own pages. So a case opens fast over a slow line however much was released in
 // it, and a document has one address and is read in one way, short or long.
 func (pl *plan) casePages() ([]page, error) {
-	list := make([]page, len(pl.cases))
-	return list, inParallel(context.Background(), len(list), func(i int) error {
+	var list []page
+	for i := range pl.cases {
 		c := &pl.cases[i]
-		body, err := renderAnswer(c.src.AnswerMarkdown)
-		if err != nil {
-			return fmt.Errorf("case %q: %w", c.src.ID, err)
-		}
-		list[i] = page{address: c.address(), layout: "case", title: c.src.Title, params: c.view, body: body}
-		return nil
-	})
+		list = append(list, page{address: c.address(), layout: "case", title: c.src.Title, params: c.view, markdown: c.src.AnswerMarkdown, key: c.key[:]})
+	}
+	return list, nil
 }
 
 // addOnce appends s unless it is empty or there.

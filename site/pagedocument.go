@@ -67,7 +67,10 @@ func (pl *plan) documentPages() ([]page, error) {
 	for i := range pl.cases {
 		c := &pl.cases[i]
 		for j := range c.view.Documents {
-			list = append(list, c.documentPages(&c.view.Documents[j])...)
+			for _, p := range c.documentPages(&c.view.Documents[j]) {
+				p.key = c.key[:]
+				list = append(list, p)
+			}
 		}
 	}
 	return list, nil

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"maps"
@@ -18,6 +19,7 @@ type plan struct {
 	cases  []plannedCase
 	copies []publicCopy
 	data   map[string][]byte // small public files made from the Portal's fields
+	made   []caseFile        // those of cases
 	all    []page            // made once, by pages
 	search *searchIndex      // nil: there is none
 	newest time.Time
@@ -28,6 +30,7 @@ type plannedCase struct {
 	src  *Case
 	slug string
 	view caseView
+	key  [sha256.Size]byte // see planKeys
 }
 
 // publicCopy is one file of this machine that is published.
@@ -71,6 +74,9 @@ func newPlan(p *Portal) (*plan, error) {
 		pl.cases = append(pl.cases, *c)
 	}
 	pl.rank()
+	if err := pl.planKeys(); err != nil {
+		return nil, err
+	}
 	return pl, errors.Join(pl.planEvidence(), pl.planData())
 }
 

@@ -106,7 +106,7 @@ type Release struct {
 	Date time.Time
 	// File is the path of the ZIP on this machine. It is copied to
 	// releases/<case>-<id>.zip.
-	File string
+	File string `json:"-"`
 	// Size in bytes and SHA256 in lower case hex are checked against File.
 	Size   int64
 	SHA256 string
@@ -249,7 +249,7 @@ type Ground struct {
 // PageImage is one page of a facsimile.
 type PageImage struct {
 	// File is the path of a PNG on this machine.
-	File string
+	File string `json:"-"`
 	// Number counts from 1; Width and Height are pixels.
 	Number, Width, Height int
 	// Grounds are those of the boxes on the page, Hidden is the number of black
@@ -262,7 +262,7 @@ type PageImage struct {
 type Facsimile struct {
 	// File is the path of the PDF on this machine. Size in bytes and SHA256 in
 	// lower case hex are checked against it.
-	File   string
+	File   string `json:"-"`
 	Size   int64
 	SHA256 string
 	// Growth is one of the Growth constants of package bundles, Reason why it is
@@ -274,7 +274,7 @@ type Facsimile struct {
 // name: its public name is made from the document's slug and its media type.
 type WholeFile struct {
 	// File is the path of the bytes on this machine.
-	File      string
+	File      string `json:"-"`
 	MediaType string
 	Size      int64
 }

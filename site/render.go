@@ -21,7 +21,7 @@ import (
 // pageSource is a page and what it is made from.
 type pageSource struct {
 	page
-	source []byte
+	source []byte   // of a page with a key, when it is rendered
 	names  []string // its public files, in the order of Languages
 	input  [sha256.Size]byte
 }
@@ -45,8 +45,8 @@ type rendering struct {
 	count    int  // of pages that were rendered
 }
 
-// newRendering lists all pages and digests what each is made from: its own source,
-// and what all have in common, which is theme, overrides, settings and program.
+// newRendering lists all pages and digests what each is made from: its key, or else
+// its source, and what all have in common, which is theme, overrides, settings and program.
 func newRendering(work *workspace, pl *plan) (*rendering, error) {
 	r := &rendering{work: work, size: batchPages}
 	var err error
@@ -71,13 +71,15 @@ func newRendering(work *workspace, pl *plan) (*rendering, error) {
 	return r, inParallel(context.Background(), len(pages), func(i int) (err error) {
 		s := &r.pages[i]
 		s.page = pages[i]
-		if s.source, err = s.page.source(); err != nil {
-			return err
-		}
 		for _, language := range Languages() {
 			s.names = append(s.names, pl.file(s.page, language))
 		}
 		h := sha256.New()
+		if s.key != nil {
+			putAll(h, base, []byte("case"), s.key, []byte(s.address))
+		} else if s.source, err = s.page.source(); err != nil {
+			return err
+		}
 		putAll(h, base, s.source)
 		s.input = [sha256.Size]byte(h.Sum(nil))
 		return nil
@@ -159,6 +161,15 @@ func (p *pageSource) isAsMade(out *fresh, last *state) bool {
 
 // batch renders some pages.
 func (r *rendering) batch(ctx context.Context, out *fresh, pages []pageSource) error {
+	err := inParallel(ctx, len(pages), func(i int) (err error) {
+		if pages[i].source == nil {
+			pages[i].source, err = pages[i].page.source()
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
 	published, warnings, err := r.work.render(ctx, r.settings, pages)
 	if err != nil {
 		return err

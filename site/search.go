@@ -41,6 +41,7 @@ type searchYear struct {
 // stateYear is what a Build remembers of the index of one year.
 type stateYear struct {
 	Key   []byte            `json:"key"`
+	Pages int               `json:"pages"`
 	Files map[string][]byte `json:"files"` // by name below the year's folder: SHA-256
 }
 
@@ -53,13 +54,10 @@ func newSearchIndex(ctx context.Context, pl *plan, o Options, last *state, out *
 	x := &searchIndex{on: true}
 	for _, year := range pl.searchYears() {
 		y := searchYear{year: year}
-		var err error
-		if y.key, y.pages, err = pl.searchKey(year); err != nil {
-			return nil, err
-		}
+		y.key = pl.searchKey(year)
 		if last != nil && y.isAsMade(last.Search[year], out) {
 			kept := last.Search[year]
-			y.kept = &kept
+			y.kept, y.pages = &kept, kept.Pages
 		}
 		x.years = append(x.years, y)
 	}
@@ -79,7 +77,7 @@ func newSearchIndex(ctx context.Context, pl *plan, o Options, last *state, out *
 			continue
 		}
 		tell(o, StageIndex, int64(i), int64(len(x.years)))
-		if y.made, err = pl.indexYear(ctx, program, y.year); err != nil {
+		if y.made, y.pages, err = pl.indexYear(ctx, program, y.year); err != nil {
 			return &searchIndex{warning: fmt.Sprintf("no full-text search: %v", err)}, ctx.Err()
 		}
 	}
@@ -152,7 +150,7 @@ func (x *searchIndex) state() map[string]stateYear {
 			all[y.year] = *y.kept
 			continue
 		}
-		s := stateYear{Key: y.key[:], Files: map[string][]byte{}}
+		s := stateYear{Key: y.key[:], Pages: y.pages, Files: map[string][]byte{}}
 		for name, data := range y.made {
 			sum := sha256.Sum256(data)
 			s.Files[name] = sum[:]
@@ -172,11 +170,11 @@ func (x *searchIndex) pages() int {
 }
 
 // indexYear writes the texts of one year into a folder of its own and has them
-// indexed. They are what is published, and nothing else.
-func (pl *plan) indexYear(ctx context.Context, program *Pagefind, year string) (files map[string][]byte, err error) {
+// indexed; it counts them. They are what is published, and nothing else.
+func (pl *plan) indexYear(ctx context.Context, program *Pagefind, year string) (files map[string][]byte, texts int, err error) {
 	dir, err := os.MkdirTemp("", "akta-search-")
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	pages := filepath.Join(dir, "pages")
@@ -184,6 +182,7 @@ func (pl *plan) indexYear(ctx context.Context, program *Pagefind, year string) (
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		texts++
 		name := filepath.Join(pages, filepath.FromSlash(t.name))
 		if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
 			return err
@@ -191,7 +190,8 @@ func (pl *plan) indexYear(ctx context.Context, program *Pagefind, year string) (
 		return os.WriteFile(name, t.html(), 0o600)
 	})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return program.index(ctx, dir, pages)
+	files, err = program.index(ctx, dir, pages)
+	return files, texts, err
 }

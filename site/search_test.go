@@ -258,12 +258,12 @@ func TestSearchSameBytes(t *testing.T) {
 		t.Fatal(err)
 	}
 	year := pl.searchYears()[0]
-	first, err := pl.indexYear(t.Context(), program, year)
+	first, _, err := pl.indexYear(t.Context(), program, year)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range 3 {
-		again, err := pl.indexYear(t.Context(), program, year)
+		again, _, err := pl.indexYear(t.Context(), program, year)
 		if err != nil {
 			t.Fatal(err)
 		}

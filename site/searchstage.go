@@ -70,16 +70,16 @@ func (pl *plan) searchYears() []string {
 
 func (c *plannedCase) year() string { return c.view.Received[:4] }
 
-// searchKey digests all that the index of a year is made from, and counts its pages.
-func (pl *plan) searchKey(year string) (key [sha256.Size]byte, pages int, err error) {
+// searchKey digests all that the index of a year is made from.
+func (pl *plan) searchKey(year string) [sha256.Size]byte {
 	h := sha256.New()
 	putAll(h, []byte(pagefindVersion))
-	err = pl.searchTexts(year, func(t searchText) error {
-		putAll(h, []byte(t.name), t.html())
-		pages++
-		return nil
-	})
-	return [sha256.Size]byte(h.Sum(nil)), pages, err
+	for i := range pl.cases {
+		if c := &pl.cases[i]; c.year() == year {
+			putAll(h, c.key[:])
+		}
+	}
+	return [sha256.Size]byte(h.Sum(nil))
 }
 
 // searchTexts calls each for every text of a year.

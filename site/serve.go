@@ -202,11 +202,18 @@ func (s *server) notFound(w http.ResponseWriter, root *os.Root) {
 		return
 	}
 	w.Header().Set("Content-Type", contentType("404.html"))
+	if base := styleBase.FindSubmatch(page); base != nil {
+		page = bytes.ReplaceAll(page, append([]byte(`="`), base[1]...), []byte(`="/`))
+	}
 	page = s.page(w, page)
 	w.WriteHeader(http.StatusNotFound)
 	// An error here means that the reader has gone.
 	_, _ = w.Write(page)
 }
+
+// styleBase finds the portal's address in 404.html, whose links are absolute: on
+// this machine they lead to this machine.
+var styleBase = regexp.MustCompile(`<link rel="stylesheet" href="(https?://[^"]*/)akta\.css"`)
 
 // policyTag is the policy that a page states.
 var policyTag = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?`)

@@ -115,3 +115,14 @@ func TestServeRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestServedNotFound: on this machine the links of 404.html, which are absolute, lead
+// to this machine.
+func TestServedNotFound(t *testing.T) {
+	base, out := serve(t)
+	writeFile(t, filepath.Join(out, "404.html"), []byte(`<link rel="stylesheet" href="https://lhotka.example/foi/akta.css"><a href="https://lhotka.example/foi/cases/"></a><a href="https://gov.example/"></a>`))
+	status, _, body := fetch(t, base+"nothing/here")
+	if status != 404 || body != `<link rel="stylesheet" href="/akta.css"><a href="/cases/"></a><a href="https://gov.example/"></a>` {
+		t.Errorf("%d: %s", status, body)
+	}
+}

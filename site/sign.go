@@ -51,8 +51,7 @@ func addLast(ctx context.Context, pl *plan, o Options, out *fresh, inPlace bool)
 			files = append(files, audit.File{Name: name, Path: out.path(name), Size: file.size})
 		}
 	}
-	report, _, err := audit.FilesSince(ctx, files, options, nil)
-	return report, err
+	return audit.Files(ctx, files, options)
 }
 
 // manifest signs the list of all files, or keeps the manifest of before where it

@@ -10,12 +10,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/akta-foi/akta/content/audit"
 )
 
-// The files of the folder Options.State. Both begin with a line that holds the
-// SHA-256 digest of the rest, and are private.
+// The files of the folder Options.State, besides the filters of the audit. Both
+// begin with a line that holds the SHA-256 digest of the rest, and are private.
 const (
 	pagesFile = "pages.json"
 	auditFile = "audit.json"
@@ -59,12 +60,18 @@ func recall(o Options) remembered {
 	if o.State == "" || o.Anew {
 		return r
 	}
-	if data, err := readState(filepath.Join(o.State, pagesFile)); err == nil {
-		r.pages = parseState(data)
-	}
+	var reading sync.WaitGroup
+	reading.Go(func() {
+		if data, err := readState(filepath.Join(o.State, pagesFile)); err == nil {
+			r.pages = parseState(data)
+		}
+	})
 	if data, err := readState(filepath.Join(o.State, auditFile)); err == nil {
-		r.audit, _ = audit.ParseMemory(data) // nil on an error
+		r.audit, _ = audit.ParseMemory(data, func(name string) ([]byte, error) { // nil on an error
+			return readState(filepath.Join(o.State, name))
+		})
 	}
+	reading.Wait()
 	return r
 }
 
@@ -73,24 +80,58 @@ func (r remembered) keep(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	r.pages.Format = stateFormat
-	data, err := json.Marshal(r.pages)
+	var writing sync.WaitGroup
+	var pages error
+	writing.Go(func() { pages = r.pages.keep(dir) })
+	err := r.keepAudit(dir)
+	writing.Wait()
+	return errors.Join(pages, err)
+}
+
+func (s *state) keep(dir string) error {
+	s.Format = stateFormat
+	data, err := json.Marshal(s)
 	if err != nil {
 		return err
 	}
-	if err := writeState(filepath.Join(dir, pagesFile), append([]byte(sealOf(data)+"\n"), data...)); err != nil {
-		return err
-	}
+	return writeState(filepath.Join(dir, pagesFile), append([]byte(sealOf(data)+"\n"), data...))
+}
+
+func (r remembered) keepAudit(dir string) error {
 	if r.audit == nil {
 		if err := os.Remove(filepath.Join(dir, auditFile)); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return err
 		}
-		return nil
+		return removeFilters(dir, nil)
 	}
-	if data, err = r.audit.Marshal(); err != nil {
+	filters := r.audit.Filters()
+	for name, data := range filters {
+		if data == nil {
+			continue
+		}
+		if err := writeState(filepath.Join(dir, name), data); err != nil {
+			return err
+		}
+	}
+	data, err := r.audit.Marshal()
+	if err != nil {
 		return err
 	}
-	return writeState(filepath.Join(dir, auditFile), data)
+	if err := writeState(filepath.Join(dir, auditFile), data); err != nil {
+		return err
+	}
+	return removeFilters(dir, filters)
+}
+
+// removeFilters removes the filters of the audit that its memory does not name.
+func removeFilters(dir string, named map[string][]byte) error {
+	names, err := filepath.Glob(filepath.Join(dir, audit.FilterName))
+	for _, name := range names {
+		if _, ok := named[filepath.Base(name)]; !ok {
+			err = errors.Join(err, os.Remove(name))
+		}
+	}
+	return err
 }
 
 // parseState returns nil for what keep did not write.

@@ -81,6 +81,27 @@ type Options struct {
 	Own []Own
 	// Progress, which may be nil, is told how many bytes of how many are done.
 	Progress func(done, total int64)
+
+	prepared func() (*patterns, Report, error) // see Prepared; nil: it is not
+}
+
+// Prepared returns o, of which Terms, Private and Allowed may not be changed any
+// more, and begins to work out the forms of what is looked for: audits with it
+// need not do that each.
+func (o Options) Prepared() Options {
+	done := make(chan struct{})
+	var report Report
+	var p *patterns
+	var err error
+	go func() {
+		defer close(done)
+		p, err = makePatterns(o, &report)
+	}()
+	o.prepared = func() (*patterns, Report, error) {
+		<-done
+		return p, report, err
+	}
+	return o
 }
 
 // Hit is one thing that must not be published.

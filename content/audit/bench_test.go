@@ -198,7 +198,7 @@ func BenchmarkTerms(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(len(p.encoded.needles)+len(p.letters.needles)+len(p.short.needles)), "needles")
+	b.ReportMetric(float64(p.encoded.needles.n+p.letters.needles.n+p.short.needles.n), "needles")
 }
 
 // Kinds of bytes, each by itself.

@@ -24,11 +24,9 @@ func inspect(ctx context.Context, x *inspection, files []*openFile, m *Memory) (
 	p := &pool{ctx: ctx, free: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	cases := map[string][]*openFile{}
 	for _, f := range files {
-		key := caseOf(f.name)
+		key := x.groupOf(f.name)
 		cases[key] = append(cases[key], f)
 	}
-	general := cases[""]
-	delete(cases, "")
 	kept := map[string]*remembrance{}
 	x.others = map[groundFacts]bool{}
 	private := x.copies.beginnings()
@@ -37,7 +35,7 @@ func inspect(ctx context.Context, x *inspection, files []*openFile, m *Memory) (
 		r := m.remembers(key, files, private)
 		if r == nil {
 			part := x.part()
-			if key == "" {
+			if isGeneral(key) {
 				part.others = x.others
 			}
 			p.files(part, files)
@@ -50,17 +48,22 @@ func inspect(ctx context.Context, x *inspection, files []*openFile, m *Memory) (
 		kept[key] = r
 		x.recall(r)
 	}
-	var running sync.WaitGroup
 	free := make(chan struct{}, 2*runtime.GOMAXPROCS(0))
-	for _, key := range slices.Sorted(maps.Keys(cases)) {
-		free <- struct{}{}
-		running.Go(func() {
-			defer func() { <-free }()
-			one(key, cases[key])
-		})
+	keys := slices.Sorted(maps.Keys(cases))
+	for _, general := range []bool{false, true} { // a page of no case may name the grounds of all
+		var running sync.WaitGroup
+		for _, key := range keys {
+			if isGeneral(key) != general {
+				continue
+			}
+			free <- struct{}{}
+			running.Go(func() {
+				defer func() { <-free }()
+				one(key, cases[key])
+			})
+		}
+		running.Wait()
 	}
-	running.Wait()
-	one("", general) // a page of no case may name the grounds of all
 	x.noteUnread()
 	return kept, errors.Join(p.first, x.readers.close())
 }
@@ -72,6 +75,19 @@ func caseOf(name string) string {
 	}
 	return placeOf(name).caseID
 }
+
+// groupOf names the files that are looked at, and remembered, together: those of a
+// case by its name, and each other file of a site by itself, which agrees with no
+// other.
+func (x *inspection) groupOf(name string) string {
+	if c := caseOf(name); c != "" || !x.remember {
+		return c
+	}
+	return "/" + name
+}
+
+// isGeneral tells whether a group is of no case.
+func isGeneral(group string) bool { return group == "" || group[0] == '/' }
 
 // part is an inspection of some of the files.
 func (x *inspection) part() *inspection {

@@ -17,8 +17,8 @@ func (p *patterns) addEncoded(id int32, form string, wide bool) {
 	le, be := utf16Bytes(form)
 	p.addBytes(id, le)
 	p.addBytes(id, be)
-	for _, cs := range []*charmap.Charmap{charmap.Windows1250, charmap.ISO8859_2} {
-		if b, err := cs.NewEncoder().Bytes(raw); err == nil && !bytes.Equal(b, raw) {
+	for _, cs := range [...]*charmap.Charmap{charmap.Windows1250, charmap.ISO8859_2} {
+		if b, ok := encodeIn(cs, form); ok && !bytes.Equal(b, raw) {
 			p.addBytes(id, b)
 		}
 	}
@@ -34,6 +34,19 @@ func (p *patterns) addEncoded(id int32, form string, wide bool) {
 	}
 }
 
+// encodeIn writes a text in an older encoding; false where it has not all letters.
+func encodeIn(cs *charmap.Charmap, text string) ([]byte, bool) {
+	out := make([]byte, 0, len(text))
+	for _, r := range text {
+		b, ok := cs.EncodeRune(r)
+		if !ok {
+			return nil, false
+		}
+		out = append(out, b)
+	}
+	return out, true
+}
+
 func (p *patterns) addBytes(id int32, b []byte) {
 	if len(b) >= minEncoded {
 		p.encoded.add(b, id, rule{})
@@ -43,29 +56,36 @@ func (p *patterns) addBytes(id int32, b []byte) {
 // addHex looks for hex among letters and digits: in either case, in groups, and
 // across lines.
 func (p *patterns) addHex(id int32, b []byte) {
-	p.letters.add([]byte(hex.EncodeToString(b)), id, rule{})
+	var space [256]byte
+	p.letters.add(hex.AppendEncode(space[:0], b), id, rule{})
 }
 
 func (p *patterns) addBase64(id int32, b []byte) {
+	var space [512]byte
 	for shift := range 3 {
-		p.addBytes(id, base64Core(b, shift, base64.StdEncoding))
-		p.addBytes(id, base64Core(b, shift, base64.URLEncoding))
+		p.addBytes(id, base64Core(space[:0], b, shift, base64.StdEncoding))
+		p.addBytes(id, base64Core(space[:0], b, shift, base64.URLEncoding))
 	}
 }
 
 // base64Core is the part of the encoding of any data that holds b at an offset of
-// shift modulo 3 which depends on b alone.
-func base64Core(b []byte, shift int, enc *base64.Encoding) []byte {
-	padded := append(make([]byte, shift), b...)
-	text := enc.EncodeToString(padded)
-	first := []int{0, 2, 3}[shift] // characters that mix in the bytes before
-	whole := len(padded) * 8 / 6   // characters that do not mix in bytes after
-	return []byte(text[first:whole])
+// shift modulo 3 which depends on b alone. It may use the memory of space.
+func base64Core(space, b []byte, shift int, enc *base64.Encoding) []byte {
+	var held [256]byte
+	padded := append(append(held[:0], make([]byte, shift)...), b...)
+	text := enc.AppendEncode(space, padded)
+	first := [...]int{0, 2, 3}[shift] // characters that mix in the bytes before
+	whole := len(padded) * 8 / 6      // characters that do not mix in bytes after
+	return text[first:whole]
 }
 
 func utf16Bytes(s string) (le, be []byte) {
-	for _, u := range utf16.Encode([]rune(s)) {
-		le, be = append(le, byte(u), byte(u>>8)), append(be, byte(u>>8), byte(u))
+	le, be = make([]byte, 0, 2*len(s)), make([]byte, 0, 2*len(s))
+	var units [2]uint16
+	for _, r := range s {
+		for _, u := range utf16.AppendRune(units[:0], r) {
+			le, be = append(le, byte(u), byte(u>>8)), append(be, byte(u>>8), byte(u))
+		}
 	}
 	return le, be
 }

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sync"
 )
@@ -25,13 +27,14 @@ func folder(ctx context.Context, dir string, o Options, x *inspection) (*Report,
 	if err != nil {
 		return nil, fmt.Errorf("leak audit: %w", err)
 	}
-	report, _, err := look(ctx, files, o, x, nil)
+	report, _, err := look(ctx, files, o, x, nil, nil)
 	return report, err
 }
 
 // look audits files: those of which m remembers something, only for what m does
-// not remember. m may be nil.
-func look(ctx context.Context, files []*openFile, o Options, x *inspection, m *Memory) (*Report, map[string]*remembrance, error) {
+// not remember. m may be nil, and so may be grams, which takes the filters of what
+// is searched.
+func look(ctx context.Context, files []*openFile, o Options, x *inspection, m *Memory, grams *gramBook) (*Report, map[string]*remembrance, error) {
 	report := &Report{}
 	p, err := newPatterns(o, report)
 	if err != nil {
@@ -42,7 +45,7 @@ func look(ctx context.Context, files []*openFile, o Options, x *inspection, m *M
 		total += f.size
 	}
 	w := newWork(ctx, p, total, o.Progress)
-	w.own = o.Own
+	w.own, w.grams = o.Own, grams
 	for _, f := range slices.Backward(files) { // the last added is the first done
 		if f.known == nil {
 			w.add(f, func(s *scanner) error { return w.open(s, f) })
@@ -106,21 +109,19 @@ func openFiles(files []File) ([]*openFile, error) {
 	if len(files) > maxFiles {
 		return nil, fmt.Errorf("more than %d files", maxFiles)
 	}
-	var list []*openFile
-	for _, f := range files {
-		info, err := os.Lstat(f.Path)
-		if err != nil {
-			return nil, fmt.Errorf("public file %q: %w", f.Name, err)
-		}
-		if !info.Mode().IsRegular() || info.Size() != f.Size || !fs.ValidPath(f.Name) {
-			return nil, fmt.Errorf("public file %q: not a regular file of %d bytes", f.Name, f.Size)
-		}
-		o := &openFile{name: f.Name, place: siteLocation(f.Name), path: f.Path, size: f.Size}
-		if len(f.Sum) == sha256.Size {
-			o.sum, o.summed = [sha256.Size]byte(f.Sum), true
-		}
-		o.budget.Store(maxInflated)
-		list = append(list, o)
+	list := make([]*openFile, len(files))
+	errs := make([]error, runtime.GOMAXPROCS(0))
+	var workers sync.WaitGroup
+	for n := range errs {
+		workers.Go(func() {
+			for i := n; i < len(files) && errs[n] == nil; i += len(errs) {
+				list[i], errs[n] = files[i].open()
+			}
+		})
+	}
+	workers.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(list, func(a, b *openFile) int { return byPath(a.name, b.name) })
 	for i, o := range list {
@@ -129,6 +130,23 @@ func openFiles(files []File) ([]*openFile, error) {
 		}
 	}
 	return list, nil
+}
+
+// open looks at a file, and refuses what is none, or another.
+func (f *File) open() (*openFile, error) {
+	info, err := os.Lstat(f.Path)
+	if err != nil {
+		return nil, fmt.Errorf("public file %q: %w", f.Name, err)
+	}
+	if !info.Mode().IsRegular() || info.Size() != f.Size || !fs.ValidPath(f.Name) {
+		return nil, fmt.Errorf("public file %q: not a regular file of %d bytes", f.Name, f.Size)
+	}
+	o := &openFile{name: f.Name, place: siteLocation(f.Name), path: f.Path, size: f.Size}
+	if len(f.Sum) == sha256.Size {
+		o.sum, o.summed = [sha256.Size]byte(f.Sum), true
+	}
+	o.budget.Store(maxInflated)
+	return o, nil
 }
 
 // byPath orders paths as a walk meets them: what is in a folder comes before a

@@ -90,4 +90,7 @@ const (
 
 	// maxMemory bounds a memory that is parsed: some hundred bytes a file.
 	maxMemory = 1 << 30
+	// maxGramFiles bounds the files of filters of a memory: each audit adds one.
+	// Files of which the filter is in the shortest ones are forgotten.
+	maxGramFiles = 1024
 )

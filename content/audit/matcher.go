@@ -10,6 +10,7 @@ import (
 type needle struct {
 	text    []byte
 	subject int32 // what it tells of: an index of patterns.subjects
+	next    int32 // of the same prefix; -1: none
 	rule
 }
 
@@ -27,19 +28,18 @@ type rule struct {
 type matcher struct {
 	shift   uint // 64 less the bits of a prefix
 	size    int  // bytes of a prefix
-	needles []needle
-	next    []int32          // of the same prefix; -1: none
-	heads   map[uint64]int32 // by prefix: the needle added last
+	needles needleList
+	heads   prefixTable // by prefix: the needle added last
 	filter  []uint64
 	drop    uint // 64 less the bits of a place in filter
 }
 
 // newMatcher makes a matcher of needles of at least so many bytes, 8 at most.
 func newMatcher(size int) *matcher {
-	return &matcher{size: size, shift: uint(64 - 8*size), heads: map[uint64]int32{}}
+	return &matcher{size: size, shift: uint(64 - 8*size)}
 }
 
-// add registers a needle, once. All needles of one subject are added together.
+// add registers a copy of a needle, once. All needles of one subject are added together.
 func (m *matcher) add(text []byte, subject int32, r rule) {
 	if len(text) < m.size {
 		return
@@ -47,18 +47,18 @@ func (m *matcher) add(text []byte, subject int32, r rule) {
 	var first [8]byte
 	copy(first[:], text)
 	key := binary.LittleEndian.Uint64(first[:]) << m.shift
-	head, ok := m.heads[key]
-	if !ok {
-		head = -1
-	}
-	for i := head; i >= 0 && m.needles[i].subject == subject; i = m.next[i] {
-		if m.needles[i].rule == r && bytes.Equal(m.needles[i].text, text) {
+	head := m.heads.at(key)
+	for i := *head; i >= 0; {
+		n := m.needles.at(i)
+		if n.subject != subject {
+			break
+		}
+		if n.rule == r && bytes.Equal(n.text, text) {
 			return
 		}
+		i = n.next
 	}
-	m.heads[key] = int32(len(m.needles))
-	m.needles = append(m.needles, needle{text, subject, r})
-	m.next = append(m.next, head)
+	*head = m.needles.add(text, subject, r, *head)
 }
 
 const spread = 0x9e3779b97f4a7c15 // 2^64 divided by the golden ratio
@@ -67,18 +67,20 @@ const spread = 0x9e3779b97f4a7c15 // 2^64 divided by the golden ratio
 // passes it by chance costs as much as a hundred others. Nothing is added
 // afterwards.
 func (m *matcher) ready() {
-	log := min(max(bits.Len(uint(128*len(m.heads))), 13), 26)
+	log := min(max(bits.Len(uint(128*m.heads.used)), 13), 26)
 	m.drop = uint(64 - log)
 	m.filter = make([]uint64, 1<<(log-6))
-	for key := range m.heads {
-		h := key * spread >> m.drop
-		m.filter[h>>6] |= 1 << (h & 63)
+	for i, head := range m.heads.heads {
+		if head >= 0 {
+			h := m.heads.keys[i] * spread >> m.drop
+			m.filter[h>>6] |= 1 << (h & 63)
+		}
 	}
 }
 
 // find calls hit for each needle at each place.
 func (m *matcher) find(data []byte, hit func(at int, n *needle)) {
-	if len(m.needles) == 0 || len(data) < m.size {
+	if m.needles.n == 0 || len(data) < m.size {
 		return
 	}
 	filter, shift, drop := m.filter, m.shift&63, m.drop&63
@@ -109,13 +111,11 @@ func (m *matcher) find(data []byte, hit func(at int, n *needle)) {
 
 // confirm compares the needles of a prefix.
 func (m *matcher) confirm(data []byte, at int, key uint64, hit func(at int, n *needle)) {
-	i, ok := m.heads[key]
-	if !ok {
-		return
-	}
-	for ; i >= 0; i = m.next[i] {
-		if n := &m.needles[i]; bytes.HasPrefix(data[at:], n.text) {
+	for i := m.heads.find(key); i >= 0; {
+		n := m.needles.at(i)
+		if bytes.HasPrefix(data[at:], n.text) {
 			hit(at, n)
 		}
+		i = n.next
 	}
 }

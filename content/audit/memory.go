@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"hash"
 	"maps"
+	"runtime"
 	"slices"
 	"sync"
 )
@@ -29,6 +30,9 @@ type Memory struct {
 	sought  map[mac]bool
 	files   map[string]*remembered
 	cases   map[string]*remembrance
+	grams   []*gramFile
+	next    int                               // id of the next group of files
+	read    func(name string) ([]byte, error) // reads a file of filters
 }
 
 // mac is a keyed digest.
@@ -42,6 +46,8 @@ type remembered struct {
 	Visible int      `json:"visible,omitempty"`
 	Passed  []int    `json:"passed,omitempty"` // allowances that let something stand in it
 	Sums    []uint64 `json:"sums,omitempty"`   // beginnings of the digests of it and of its members
+	Groups  []int    `json:"groups,omitempty"` // whose filters have what stands in it
+	Always  bool     `json:"always,omitempty"` // no filter tells what stands in it
 
 	mu sync.Mutex
 }
@@ -53,6 +59,9 @@ func (r *remembered) add(s *scanner) {
 		if !slices.Contains(r.Passed, i) {
 			r.Passed = append(r.Passed, i)
 		}
+	}
+	if s.grams != nil && !slices.Contains(r.Groups, s.grams.id) {
+		r.Groups = append(r.Groups, s.grams.id)
 	}
 }
 
@@ -68,7 +77,7 @@ func (r *remembered) addSum(sum [sha256.Size]byte, size int64) {
 
 func beginning(sum []byte) uint64 { return binary.BigEndian.Uint64(sum) }
 
-// remembrance is what the files of one case gave together.
+// remembrance is what the files of one group gave together.
 type remembrance struct {
 	Names []string       `json:"names"` // of its files
 	Done  map[string]int `json:"done"`
@@ -102,6 +111,16 @@ func FilesSince(ctx context.Context, files []File, o Options, m *Memory) (*Repor
 	return auditSince(ctx, func() ([]*openFile, error) { return openFiles(files) }, o, m)
 }
 
+// Files audits files that lie in several places, as Folder does those of one folder.
+func Files(ctx context.Context, files []File, o Options) (*Report, error) {
+	list, err := openFiles(files)
+	if err != nil {
+		return nil, fmt.Errorf("leak audit: %w", err)
+	}
+	report, _, err := look(ctx, list, o, newInspection(o), nil, nil)
+	return report, err
+}
+
 // auditSince audits the files that list gives, as FolderSince says.
 func auditSince(ctx context.Context, list func() ([]*openFile, error), o Options, m *Memory) (*Report, *Memory, error) {
 	program, err := Program()
@@ -110,7 +129,7 @@ func auditSince(ctx context.Context, list func() ([]*openFile, error), o Options
 		if err != nil {
 			return nil, nil, fmt.Errorf("leak audit: %w", err)
 		}
-		report, _, err := look(ctx, files, o, newInspection(o), nil)
+		report, _, err := look(ctx, files, o, newInspection(o), nil, nil)
 		return report, nil, err
 	}
 	next, err := newMemory(m, program, o)
@@ -130,14 +149,15 @@ func auditSince(ctx context.Context, list func() ([]*openFile, error), o Options
 	m.recognise(files, next, len(o.Allowed))
 	x := newInspection(o)
 	x.remember = true
-	report, cases, err := look(ctx, files, o, x, m)
+	grams := &gramBook{next: next.next, over: map[int]bool{}}
+	report, cases, err := look(ctx, files, o, x, m, grams)
 	if leak := (*Error)(nil); m != nil && errors.As(err, &leak) {
 		return auditSince(ctx, list, o, nil) // found in part: the report is to be of the whole
 	}
 	if err != nil {
 		return report, nil, err
 	}
-	next.take(files, cases)
+	next.take(files, cases, x, grams)
 	return report, next, nil
 }
 
@@ -146,7 +166,7 @@ func auditSince(ctx context.Context, list func() ([]*openFile, error), o Options
 func newMemory(m *Memory, program []byte, o Options) (*Memory, error) {
 	next := &Memory{program: program, sought: map[mac]bool{}, files: map[string]*remembered{}}
 	if m != nil {
-		next.key = m.key
+		next.key, next.next, next.grams, next.read = m.key, m.next, m.grams, m.read
 	} else {
 		next.key = make([]byte, sha256.Size)
 		if _, err := rand.Read(next.key); err != nil {
@@ -237,6 +257,7 @@ func (m *Memory) searchAgain(w *work, files []*openFile, o Options) error {
 		return err
 	}
 	nothing := len(fresh.Terms)+len(fresh.Private) == 0
+	holding := m.holding(p)
 	again := newWork(w.ctx, p, w.total-w.done, func(done, _ int64) {
 		if w.tell != nil {
 			w.tell(w.done+done, w.total)
@@ -250,7 +271,7 @@ func (m *Memory) searchAgain(w *work, files []*openFile, o Options) error {
 		for _, i := range f.known.Passed {
 			w.patterns.allowances.used[i].Store(true)
 		}
-		if nothing {
+		if nothing || !f.known.Always && !slices.ContainsFunc(f.known.Groups, func(id int) bool { return holding[id] }) {
 			again.progress(f.size)
 			continue
 		}
@@ -265,6 +286,50 @@ func (m *Memory) searchAgain(w *work, files []*openFile, o Options) error {
 		}
 	}
 	return err
+}
+
+// holding returns the groups of files in which something of p may stand.
+func (m *Memory) holding(p *patterns) map[int]bool {
+	var needles [][]uint32
+	for _, list := range []*matcher{p.letters, p.short, p.encoded} {
+		for i := range list.needles.n {
+			needles = append(needles, gramsOf(list.needles.at(int32(i)).text))
+		}
+	}
+	lists := make([][]int, len(m.grams))
+	var workers sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, f := range m.grams {
+		free <- struct{}{}
+		workers.Go(func() {
+			defer func() { <-free }()
+			if data, ok := m.filter(f); ok {
+				lists[i] = f.holding(data, needles)
+			} else {
+				lists[i] = f.Groups
+			}
+		})
+	}
+	workers.Wait()
+	out := map[int]bool{}
+	for _, list := range lists {
+		for _, id := range list {
+			out[id] = true
+		}
+	}
+	return out
+}
+
+// filter returns the bytes of a file of filters; false where it is not as it was.
+func (m *Memory) filter(f *gramFile) ([]byte, bool) {
+	if f.data != nil {
+		return f.data, true
+	}
+	if m.read == nil {
+		return nil, false
+	}
+	data, err := m.read(f.name())
+	return data, err == nil && f.isWhole(data)
 }
 
 // remembers returns what is remembered of a case whose files are all as they were.
@@ -314,8 +379,8 @@ func (x *inspection) recall(r *remembrance) {
 }
 
 // take fills the memory with what an audit found out that found nothing.
-func (m *Memory) take(files []*openFile, cases map[string]*remembrance) {
-	m.cases = cases
+func (m *Memory) take(files []*openFile, cases map[string]*remembrance, x *inspection, grams *gramBook) {
+	m.cases, m.next = cases, grams.next
 	for _, r := range cases {
 		r.Names = nil
 	}
@@ -328,14 +393,54 @@ func (m *Memory) take(files []*openFile, cases map[string]*remembrance) {
 					passed = append(slices.Clone(passed), i)
 				}
 			}
-			r = &remembered{Files: f.known.Files, Bytes: f.known.Bytes, Visible: f.known.Visible, Passed: passed, Sums: f.found.Sums}
+			r = &remembered{Files: f.known.Files, Bytes: f.known.Bytes, Visible: f.known.Visible, Passed: passed, Sums: f.found.Sums, Groups: f.known.Groups, Always: f.known.Always}
 			if len(r.Sums) == 0 {
 				r.Sums = f.known.Sums
 			}
 		}
-		r.Sum = f.sum[:]
+		if r.Sum = f.sum[:]; slices.ContainsFunc(r.Groups, func(id int) bool { return grams.over[id] }) {
+			r.Groups, r.Always = nil, true
+		}
 		m.files[f.name] = r
-		key := caseOf(f.name)
+		key := x.groupOf(f.name)
 		cases[key].Names = append(cases[key].Names, f.name)
 	}
+	m.keepFilters(grams.files())
+}
+
+// keepFilters keeps the filters that a file needs, and forgets the files of which
+// the filter has no place.
+func (m *Memory) keepFilters(made []*gramFile) {
+	needed := map[int]bool{}
+	for _, r := range m.files {
+		for _, id := range r.Groups {
+			needed[id] = true
+		}
+	}
+	all := slices.DeleteFunc(append(slices.Clone(m.grams), made...), func(f *gramFile) bool {
+		return !slices.ContainsFunc(f.Groups, func(id int) bool { return needed[id] })
+	})
+	slices.SortStableFunc(all, func(a, b *gramFile) int { return len(b.Groups) - len(a.Groups) })
+	m.grams = all[:min(len(all), maxGramFiles)]
+	for _, f := range m.grams {
+		for _, id := range f.Groups {
+			delete(needed, id)
+		}
+	}
+	for name, r := range m.files {
+		if slices.ContainsFunc(r.Groups, func(id int) bool { return needed[id] }) {
+			delete(m.files, name)
+		}
+	}
+}
+
+// Filters are the names of the files that belong to the memory, and the bytes of
+// those that were made since it was read. They tell which strings may stand in
+// public files, and are private.
+func (m *Memory) Filters() map[string][]byte {
+	out := map[string][]byte{}
+	for _, f := range m.grams {
+		out[f.name()] = f.data
+	}
+	return out
 }

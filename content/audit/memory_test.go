@@ -26,7 +26,7 @@ func since(t *testing.T, dir string, o Options, m *Memory) (*Memory, *Error) {
 				t.Errorf("the memory names %q", term.Text)
 			}
 		}
-		if m, err = ParseMemory(data); err != nil {
+		if m, err = ParseMemory(data, keptFilters(t, m)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -208,12 +208,12 @@ func TestParseMemoryRefuses(t *testing.T) {
 	for i := range 200 {
 		bad := slices.Clone(good)
 		bad[i*(len(bad)-1)/199] ^= 1
-		if _, err := ParseMemory(bad); err == nil {
+		if _, err := ParseMemory(bad, nil); err == nil {
 			t.Errorf("byte %d of %d differs, and nobody sees it", i*(len(bad)-1)/199, len(bad))
 		}
 	}
 	for _, n := range []int{0, 10, 65, len(good) / 2, len(good) - 1} {
-		if _, err := ParseMemory(good[:n]); err == nil {
+		if _, err := ParseMemory(good[:n], nil); err == nil {
 			t.Errorf("%d of %d bytes are believed", n, len(good))
 		}
 	}
@@ -233,7 +233,7 @@ func FuzzParseMemory(f *testing.F) {
 	f.Add(body)
 	f.Add([]byte(`{"files":{"a":null}}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		m, err := ParseMemory(append([]byte(sealOf(body)+"\n"), body...))
+		m, err := ParseMemory(append([]byte(sealOf(body)+"\n"), body...), nil)
 		if err != nil {
 			return
 		}
@@ -241,7 +241,7 @@ func FuzzParseMemory(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := ParseMemory(data)
+		again, err := ParseMemory(data, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -17,7 +17,22 @@ type subject struct {
 	allowed                        []int // indexes of allowances of this text
 }
 
+// newPatterns prepares the search, or takes the one that is prepared.
 func newPatterns(o Options, report *Report) (*patterns, error) {
+	if o.prepared == nil {
+		return makePatterns(o, report)
+	}
+	made, told, err := o.prepared()
+	if err != nil {
+		return nil, err
+	}
+	*report = told
+	p := *made
+	p.allowances = newAllowances(o.Allowed, p.table) // they note which of them were used
+	return &p, nil
+}
+
+func makePatterns(o Options, report *Report) (*patterns, error) {
 	p := &patterns{
 		table:   newFoldTable(),
 		letters: newMatcher(6), short: newMatcher(minTerm), encoded: newMatcher(minEncoded),

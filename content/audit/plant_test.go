@@ -193,6 +193,9 @@ func findIn(t testing.TB, o Options, name string, data []byte) ([]Hit, error) {
 	_, err := folder(t.Context(), dir, o, nil)
 	var found *Error
 	if errors.As(err, &found) {
+		if !searchesAgain(t, dir, o) {
+			t.Errorf("%s: an audit that remembers would not look for it", name)
+		}
 		return found.Report.Hits, nil
 	}
 	return nil, err

@@ -17,6 +17,8 @@ type scanner struct {
 	visible  int               // redactions that release.json files tell
 	passed   map[int]bool      // allowances that let something stand
 	renamed  map[string]string // see work
+	grams    *gramGroup        // of what it searches; nil: none is kept
+	last     *openFile         // the file of its last task, where there are groups
 }
 
 // window is what is known of a piece of a file.
@@ -67,6 +69,7 @@ func (s *scanner) scan(data []byte, w window) {
 
 // bytesOf looks for encoded forms.
 func (s *scanner) bytesOf(v view, w window) {
+	s.mark(v.data)
 	s.encoded.find(v.data, func(at int, n *needle) {
 		if !w.packed || len(n.text) >= minPacked {
 			s.hit(n, v.source, at, w)
@@ -97,6 +100,7 @@ func (s *scanner) unescaping(v view, w window) {
 // fold searches the letters and digits of a view.
 func (s *scanner) fold(v view, w window) {
 	s.table.fold(&s.folded, v.data)
+	s.mark(s.folded.text)
 	at := func(i int) int { return s.table.source(&s.folded, v.data, i) }
 	source := func(i int) int { return v.source(at(i)) }
 	found := func(i int, n *needle) {

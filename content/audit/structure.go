@@ -46,7 +46,9 @@ func newInspection(o Options) *inspection {
 	x := &inspection{
 		options: o, readers: newPDFReaders(), copies: newCopies(o.Private), done: map[string]int{}, notes: map[string]string{}, bags: map[string]*bag{},
 	}
-	x.search = newTermSearch(o).in
+	if o.OCR != nil {
+		x.search = newTermSearch(o).in
+	}
 	x.book = sync.OnceValues(newLabelBook)
 	if o.OCR == nil {
 		x.notes[CheckPictures] = "text recognition was not asked for"

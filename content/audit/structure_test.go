@@ -75,6 +75,9 @@ var siteDefects = []siteDefect{
 
 	{"comment in HTML", CheckStructure, public("x.html", anyPage+"<p>a<!-- b --></p></body></html>")},
 	{"comment in a script of HTML", CheckStructure, public("x.html", anyPage+"<script src=\"a.js\"><!-- b --></script></body></html>")},
+	{"text in a script that ends itself", CheckStructure, public("x.html", anyPage+"<script src=\"a.js\"/>a</script></body></html>")},
+	{"element in noscript", CheckStructure, public("x.html", anyPage+"<noscript><iframe src=\"a\"></iframe></noscript></body></html>")},
+	{"reference in a chart", CheckStructure, public("x.html", anyPage+"<svg><path xlink:href=\"a\"/></svg></body></html>")},
 	{"inline script", CheckStructure, public("x.html", anyPage+"<script>a()</script></body></html>")},
 	{"event handler", CheckStructure, public("x.html", anyPage+"<p onclick=\"a()\">a</p></body></html>")},
 	{"inline style", CheckStructure, public("x.html", anyPage+"<p style=\"width:3em\">a</p></body></html>")},

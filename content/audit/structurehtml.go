@@ -2,10 +2,12 @@ package audit
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -34,7 +36,10 @@ func setOf(words string) map[string]bool {
 	return out
 }
 
-// html is a page of the site.
+// html is a page of the site. It is held to what is written in it, token by token:
+// a parser repairs what is not well formed, loses comments in places where none may
+// stand, and does not look into <noscript>. Only what stands for something hidden
+// is looked for in the tree that a reader's program makes.
 func (x *inspection) html(f *item) error {
 	data, err := f.whole(maxMarkupFile)
 	if err != nil {
@@ -43,34 +48,13 @@ func (x *inspection) html(f *item) error {
 	if err := checkText(data); err != nil {
 		return err
 	}
-	if err := checkTokens(data); err != nil {
+	marked, err := checkTokens(data)
+	if err != nil || !marked {
 		return err
 	}
 	root, err := html.Parse(bytes.NewReader(data))
 	if err != nil {
 		return defectAt(0, "HTML that cannot be parsed")
-	}
-	for n := range root.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		if known := n.Namespace == "" && htmlElements[n.Data] || n.Namespace == "svg" && chartElements[n.Data]; !known {
-			return defectAt(0, "an element <%s>, of which no page is made", safeTag(n.Data))
-		}
-		if n.Data == "script" && (n.FirstChild != nil || attribute(n, "src") == "") {
-			return defectAt(0, "a script written into the page")
-		}
-		for _, a := range n.Attr {
-			if a.Key == "content" && metaTexts[attribute(n, "name")+attribute(n, "property")] && attribute(n, "http-equiv") == "" {
-				continue // "the following data: ..." is no address
-			}
-			if n.Namespace != "" && a.Key == "href" {
-				return defectAt(0, "a chart with a reference")
-			}
-			if err := checkAttribute(a.Key, a.Val); err != nil {
-				return err
-			}
-		}
 	}
 	labels, n, err := labelsIn(root)
 	if err != nil || n == 0 {
@@ -82,37 +66,98 @@ func (x *inspection) html(f *item) error {
 	return nil
 }
 
-// checkTokens goes through a page as it is written: the parser repairs what is
-// not well formed, a comment is lost in places where none may stand, and so is
-// HTML in a chart, in the texts of which it could stand.
-func checkTokens(data []byte) error {
+// tag is a start tag.
+type tag struct {
+	name       string
+	attributes []html.Attribute
+	chart      bool // within <svg>, or one
+}
+
+func (t *tag) attribute(key string) string {
+	for _, a := range t.attributes {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// check holds an element to those of which a page is made.
+func (t *tag) check() error {
+	if !htmlElements[t.name] && !(t.chart && chartElements[t.name]) {
+		return defectAt(0, "an element <%s>, of which no page is made", safeTag(t.name))
+	}
+	if t.name == "script" && t.attribute("src") == "" {
+		return errScriptInPage
+	}
+	for _, a := range t.attributes {
+		if a.Key == "content" && metaTexts[t.attribute("name")+t.attribute("property")] && t.attribute("http-equiv") == "" {
+			continue // "the following data: ..." is no address
+		}
+		if t.chart && (a.Key == "href" || strings.HasSuffix(a.Key, ":href")) {
+			return defectAt(0, "a chart with a reference")
+		}
+		if err := checkAttribute(a.Key, a.Val); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var errScriptInPage = defectAt(0, "a script written into the page")
+
+// checkTokens goes through a page as it is written, and tells whether an element
+// stands for something hidden.
+func checkTokens(data []byte) (marked bool, err error) {
 	z := html.NewTokenizer(bytes.NewReader(data))
 	z.SetMaxBuf(maxMarkupFile)
 	at := int64(0)
-	chart := false
+	chart, script, noscript := false, false, false
 	for first := true; ; first = false {
 		kind := z.Next()
 		raw := z.Raw()
+		if script && kind != html.EndTagToken {
+			return false, errScriptInPage
+		}
+		if noscript && kind == html.TextToken { // told as text, and read as elements where nothing runs scripts
+			if m, err := checkTokens(slices.Clone(raw)); err != nil || m {
+				return false, cmp.Or(err, error(defectAt(at, "a redaction that only readers without scripts see")))
+			}
+		}
+		script, noscript = false, false
 		switch kind {
 		case html.ErrorToken:
 			if !errors.Is(z.Err(), io.EOF) || len(raw) > 0 {
-				return defectAt(at, "HTML that cannot be read to its end")
+				return false, defectAt(at, "HTML that cannot be read to its end")
 			}
-			return nil
+			return marked, nil
 		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-			tag, _ := z.TagName()
-			name := string(tag)
-			if chart && !chartElements[name] {
-				return defectAt(at, "an element <%s> in a chart", safeTag(name))
+			name, more := z.TagName()
+			t := tag{name: string(name)}
+			if chart && !chartElements[t.name] {
+				return false, defectAt(at, "an element <%s> in a chart", safeTag(t.name))
 			}
-			if name == "svg" {
+			if t.chart = chart || t.name == "svg"; t.name == "svg" {
 				chart = kind == html.StartTagToken
 			}
+			if kind == html.EndTagToken {
+				break
+			}
+			for more {
+				var key, value []byte
+				key, value, more = z.TagAttr()
+				t.attributes = append(t.attributes, html.Attribute{Key: string(key), Val: string(value)})
+			}
+			if err := t.check(); err != nil {
+				return false, err
+			}
+			script, noscript = t.name == "script", t.name == "noscript"
+			marked = marked || slices.Contains(strings.Fields(t.attribute("class")), redactionClass)
 		case html.CommentToken:
-			return defectAt(at, "a comment")
+			return false, defectAt(at, "a comment")
 		case html.DoctypeToken:
 			if !first || !strings.EqualFold(string(raw), "<!doctype html>") {
-				return defectAt(at, "a doctype other than <!doctype html>")
+				return false, defectAt(at, "a doctype other than <!doctype html>")
 			}
 		}
 		at += int64(len(raw))

@@ -47,6 +47,7 @@ type work struct {
 	own      []Own
 	tell     func(done, total int64)
 	total    int64
+	grams    *gramBook // nil: no filters are made
 
 	mu      sync.Mutex
 	more    *sync.Cond
@@ -92,6 +93,11 @@ func (w *work) run() error {
 
 func (w *work) worker() {
 	s := &scanner{patterns: w.patterns}
+	defer func() {
+		if w.grams != nil {
+			w.grams.end(s.grams)
+		}
+	}()
 	for {
 		w.mu.Lock()
 		for len(w.tasks) == 0 && w.running > 0 {
@@ -110,6 +116,7 @@ func (w *work) worker() {
 
 		var err error
 		if !skip {
+			w.group(s, t.file)
 			err = w.one(t, s)
 		}
 		if t.file.tasks.Add(-1) == 0 && t.file.f != nil {
