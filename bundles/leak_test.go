@@ -45,7 +45,8 @@ func TestReleasesGiveNothingAway(t *testing.T) {
 	}
 }
 
-// TestLeakSearchFindsPlants is the negative control: each plant must be found.
+// TestLeakSearchFindsPlants is the negative control: each plant must be found,
+// in two of six spellings, or with AKTA_TAMPER=all in all of them.
 func TestLeakSearchFindsPlants(t *testing.T) {
 	o := bundlestest.NewOffice(t)
 	s := bundlestest.NewSample(t, o, "2026-1")
@@ -89,12 +90,18 @@ func TestLeakSearchFindsPlants(t *testing.T) {
 		plants["SHA-256 of "+name], plants["SHA-512 of "+name], plants["SHA-1 of "+name], plants["MD5 of "+name] = a[:], b[:], c[:], d[:]
 	}
 	public := publicFiles(t, s, "r1", "r2")
-	for what, plant := range plants {
-		for spelling, data := range map[string][]byte{
+	for i, what := range slices.Sorted(maps.Keys(plants)) {
+		plant := plants[what]
+		spellings := map[string][]byte{
 			"raw": plant, "hex": []byte(hex.EncodeToString(plant)), "upper hex": []byte(strings.ToUpper(hex.EncodeToString(plant))),
 			"base64": []byte(base64.StdEncoding.EncodeToString(plant)), "shifted base64": []byte(base64.URLEncoding.EncodeToString(append([]byte("x"), plant...))),
 			"short hex": []byte(hex.EncodeToString(plant[:8])),
-		} {
+		}
+		for j, spelling := range slices.Sorted(maps.Keys(spellings)) {
+			data := spellings[spelling]
+			if (i+j)%sampled(3, 1) != 0 {
+				continue
+			}
 			planted := maps.Clone(public)
 			planted["site/style.css"] = slices.Concat([]byte("body{} /* "), data, []byte(" */"))
 			leaks, err := bundlestest.FindLeaks([]string{s.Path("s1")}, planted)

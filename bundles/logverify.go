@@ -17,6 +17,9 @@ type LogReport struct {
 	Tiles      int      // files of hashes, all recomputed
 	Bundles    int      // files of entries, all recomputed
 	Leftovers  []string // files beyond the head that a crash left; the next append removes them
+
+	tree  *logVerifier
+	index map[tlog.Hash]int64 // of each entry, by its leaf hash; made when it is asked for
 }
 
 // VerifyLog reads a whole log and recomputes every hash in it from the
@@ -37,6 +40,7 @@ func VerifyLog(fsys fs.FS, verifiers []note.Verifier) (LogReport, error) {
 			return LogReport{}, fmt.Errorf("log %q: %w", cp.Origin, err)
 		}
 	}
+	v.report.tree = v
 	return v.report, nil
 }
 

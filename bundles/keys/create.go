@@ -37,6 +37,7 @@ const yearsValid = 10 // of the embedded timestamp authority's certificates
 // Options say whose keys are made.
 type Options struct {
 	Password  []byte    // at least 1 byte
+	Drawn     bool      // the password is 128 random bits or more: nobody can guess it, so scrypt need not slow them down
 	Origin    string    // of the log: a host name no other office uses
 	Authority string    // name of the public body
 	Now       time.Time // start of the certificates; the keys are trusted from then on
@@ -51,7 +52,11 @@ type made struct {
 // encrypt puts a private key into a file.
 func (m *made) encrypt(name string, plain []byte, o Options) (err error) {
 	m.plain[name] = plain
-	m.files[name], err = encrypted.Encrypt(plain, o.Password)
+	strength := encrypted.Standard
+	if o.Drawn {
+		strength = encrypted.Legacy // the least that is read, by cosign too
+	}
+	m.files[name], err = encrypted.EncryptWithCustomKDFParameters(plain, o.Password, strength)
 	return err
 }
 

@@ -10,7 +10,8 @@
 //
 // [Create] makes the folder and never overwrites one. [Open] reads what is
 // public and decrypts a key when it is first used: each decryption costs the
-// scrypt time of the password, about a tenth of a second.
+// scrypt time of the password, about a tenth of a second, and half of that
+// where the password was drawn.
 //
 // An approver, who is another person, has a folder of their own:
 //

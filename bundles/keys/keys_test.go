@@ -1,6 +1,8 @@
 package keys_test
 
 import (
+	"encoding/json"
+	"encoding/pem"
 	"errors"
 	"io/fs"
 	"os"
@@ -20,7 +22,8 @@ const (
 	origin    = "log.vymyslena.example"
 )
 
-// TestMain makes two sets of keys and an approver's for all tests: scrypt is slow on purpose.
+// TestMain makes two sets of keys, the second of a drawn password, and an
+// approver's for all tests: scrypt is slow on purpose.
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
 		dir, err := os.MkdirTemp("", "akta-keys")
@@ -29,7 +32,7 @@ func TestMain(m *testing.M) {
 		}
 		defer os.RemoveAll(dir)
 		for _, name := range []string{"a", "b"} {
-			o := keys.Options{Password: []byte(password), Origin: origin, Authority: authority, Now: time.Now().Add(-time.Minute)}
+			o := keys.Options{Password: []byte(password), Drawn: name == "b", Origin: origin, Authority: authority, Now: time.Now().Add(-time.Minute)}
 			if _, err := keys.Create(filepath.Join(dir, name), o); err != nil {
 				panic(err)
 			}
@@ -114,14 +117,43 @@ func TestRing(t *testing.T) {
 // TestCosignReadsSealKey: an office that leaves us keeps its key.
 func TestCosignReadsSealKey(t *testing.T) {
 	cosign := bundlestest.Tool(t, "cosign")
-	dir := create(t)
 	t.Setenv("COSIGN_PASSWORD", password)
-	want, err := os.ReadFile(filepath.Join(dir, "akta.pub"))
-	if err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"a", "b"} {
+		dir := copyKeys(t, name)
+		want, err := os.ReadFile(filepath.Join(dir, "akta.pub"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := bundlestest.Run(t, cosign, "public-key", "--key", filepath.Join(dir, "seal.key")); got != string(want) {
+			t.Errorf("%s: cosign says the public key is %s, want %s", name, got, want)
+		}
 	}
-	if got := bundlestest.Run(t, cosign, "public-key", "--key", filepath.Join(dir, "seal.key")); got != string(want) {
-		t.Errorf("cosign says the public key is %s, want %s", got, want)
+}
+
+// TestStretching: only a drawn password, which nobody can guess, is stretched less.
+func TestStretching(t *testing.T) {
+	for name, want := range map[string]int{"a": 1 << 16, "b": 1 << 15} {
+		for _, file := range []string{"log.ed25519.key", "log.mldsa44.key", "tsa.key", "seal.key"} {
+			data, err := os.ReadFile(filepath.Join(madeKeys, name, file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if block, _ := pem.Decode(data); block != nil {
+				data = block.Bytes
+			}
+			var box struct {
+				KDF struct {
+					Name   string
+					Params struct{ N, R, P int }
+				}
+			}
+			if err := json.Unmarshal(data, &box); err != nil || box.KDF.Name != "scrypt" || box.KDF.Params != struct{ N, R, P int }{want, 8, 1} {
+				t.Errorf("%s %s: %+v (%v), want N=%d, r=8, p=1", name, file, box.KDF, err, want)
+			}
+		}
+	}
+	if err := open(t, copyKeys(t, "b"), password).Check(); err != nil {
+		t.Error(err)
 	}
 }
 
