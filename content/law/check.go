@@ -133,6 +133,13 @@ func (c *checker) days(what string, n int, count string) {
 	}
 }
 
+// years wants a number of years that a person may be kept.
+func (c *checker) years(what string, n int) {
+	if n < 1 || n > maxRetention {
+		c.fail("%s: %d years, want 1 to %d", what, n, maxRetention)
+	}
+}
+
 func (p *Profile) checkGrounds(c *checker) {
 	names := map[string]bool{} // codes and paragraphs: each names one ground only
 	c.length("grounds", len(p.Grounds), 1)
@@ -178,6 +185,8 @@ func (p *Profile) checkTexts(c *checker) {
 	if p.Publication.Duty != (p.Publication.Deadline != "") {
 		c.fail("publication: a duty needs a deadline, and nothing else has one")
 	}
+	c.basis("retention", p.Retention.Basis)
+	c.years("retention", p.Retention.Years)
 	c.length("reports", len(p.Reports), 0)
 	seen = map[string]bool{}
 	for _, r := range p.Reports {

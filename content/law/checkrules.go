@@ -24,6 +24,13 @@ func (p *Profile) checkRules() error {
 			first++
 		}
 	}
+	for i := range p.Events { // once all codes are seen
+		e := &p.Events[i]
+		c.length("event "+e.Code+", also", len(e.Also), 0)
+		for _, a := range e.Also {
+			c.code("event "+e.Code+", also", a, seen)
+		}
+	}
 	if first != 1 {
 		c.fail("events: %d of them begin a case, want one", first)
 	}

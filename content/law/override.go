@@ -17,6 +17,13 @@ type Override struct {
 	Labels    []LabelOverride     `toml:"labels,omitempty" comment:"Other labels of grounds: ground, label (by language), note."`
 	Days      []DayOverride       `toml:"days,omitempty" comment:"Days that are worked or free: date (2026-08-08, or 08-08 for every year), working, name (by language), note."`
 	Calendar  *CalendarOverride   `toml:"calendar,omitempty" comment:"The last year whose days are all here: known_to, note."`
+	Retention *RetentionOverride  `toml:"retention,omitempty" comment:"How long who asked is kept: years, note."`
+}
+
+// RetentionOverride is how long an office's own filing rules keep who asked.
+type RetentionOverride struct {
+	Years int    `toml:"years"`
+	Note  string `toml:"note"`
 }
 
 // CalendarOverride says up to which year an office has entered all days that
@@ -117,6 +124,17 @@ func (p *Profile) override(o *Override) error {
 	}
 	if o.Calendar != nil {
 		if err := p.overrideKnown(o.Calendar); err != nil {
+			return err
+		}
+	}
+	if r := o.Retention; r != nil {
+		c := new(checker)
+		if c.years("retention", r.Years); c.err != nil {
+			return c.err
+		}
+		was := p.Retention.Years
+		p.Retention.Years = r.Years
+		if err := p.change("retention", fmt.Sprintf("%d years", was), fmt.Sprintf("%d years", r.Years), r.Note); err != nil {
 			return err
 		}
 	}

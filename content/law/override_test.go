@@ -177,3 +177,37 @@ func FuzzOverride(f *testing.F) {
 		sameProfile(t, p, again)
 	})
 }
+
+// TestRetention: how long who asked is kept, and how an office keeps it otherwise.
+func TestRetention(t *testing.T) {
+	for _, code := range Codes() {
+		p := load(t, code)
+		if p.Retention.Years < 1 || p.Retention.Status != StatusDefault {
+			t.Errorf("%s: %+v", code, p.Retention)
+		}
+	}
+	o, err := ParseOverride([]byte("[retention]\nyears = 3\nnote = \"filing plan, 12.4\"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := LoadWith("cz-106-1999", o)
+	if err != nil || p.Retention.Years != 3 || len(p.Changes) != 1 || p.Changes[0] != (Change{"retention", "5 years", "3 years", "filing plan, 12.4"}) {
+		t.Fatalf("%+v, %v", p, err)
+	}
+	for closed, ends := range map[string]string{"2026-03-20": "2029-03-21", "2024-02-29": "2027-03-01", "2026-12-31": "2030-01-01"} {
+		if got := p.Retention.Ends(date(t, closed)).String(); got != ends {
+			t.Errorf("closed on %s: ends %s, want %s", closed, got, ends)
+		}
+	}
+	for _, c := range []struct{ text, want string }{
+		{"years = 0\nnote = \"x\"", "retention: 0 years"}, {"years = 3", "retention, note"}, {"years = 5\nnote = \"x\"", "is 5 years already"},
+	} {
+		o, err := ParseOverride([]byte("[retention]\n" + c.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := LoadWith("cz-106-1999", o); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q: %v", c.text, err)
+		}
+	}
+}

@@ -40,6 +40,7 @@ type Profile struct {
 	Remedies      []Remedy       `toml:"remedies,omitempty"`
 	Publication   Publication    `toml:"publication"`
 	Reports       []Report       `toml:"reports,omitempty"`
+	Retention     Retention      `toml:"retention"`
 	Calendar      Calendar       `toml:"calendar"`
 
 	Changes []Change `toml:"-"` // what the office changed, in the order of its override
@@ -141,7 +142,7 @@ func (p *Profile) Bases() (out []Basis) {
 			out = append(out, i.Basis)
 		}
 	}
-	out = append(out, p.Calendar.Basis)
+	out = append(out, p.Retention.Basis, p.Calendar.Basis)
 	for _, h := range p.Calendar.Holidays {
 		out = append(out, h.Basis)
 	}

@@ -124,8 +124,10 @@ var brokenProfiles = []struct {
 	{"nothing", "", "", "", false},
 	{"a need of days for nothing", "\"closed\"]\nneeds = [\"reason\"]", "\"closed\"]\nneeds = [\"days\"]", "starts no deadline", true},
 	{"an unknown field", `language = "cs"`, "language = \"cs\"\nextra = 1", "strict mode", true},
-	{"an unknown field of an event", "first = true", "first = true\nalso = true", "strict mode", true},
+	{"an unknown field of an event", "first = true", "first = true\nbesides = true", "strict mode", true},
 	{"a law of another language", `language = "cs"`, `language = "sk"`, `language: "sk": want one of cs, hu, en`, true},
+	{"no years of retention", "years = 5", "years = 0", "retention: 0 years, want 1 to 100", true},
+	{"a retention of a thousand years", "years = 5", "years = 1000", "retention: 1000 years, want 1 to 100", true},
 	{"a repeated ground", `code = "trade-secret"`, `code = "personal-data"`, `ground "personal-data": want a code`, false},
 	{"a repeated paragraph", `paragraph = "§ 9"`, `paragraph = "§8a"`, "is of another ground already", false},
 	{"a missing label", `hu = "személyes adat", `, "", `ground personal-data: no text in "hu"`, true},
@@ -307,6 +309,10 @@ status = "read"
 [publication]
 duty = false
 text = { cs = "x", hu = "x", en = "x" }
+source = "x"
+status = "read"
+[retention]
+years = 5
 source = "x"
 status = "read"
 [calendar]

@@ -71,9 +71,10 @@ type State struct {
 // EventRule is what may happen to a case.
 type EventRule struct {
 	Basis
-	Code string            `toml:"code"` // such as "extend"
-	Name map[string]string `toml:"name"` // "extension of the deadline"
-	Done map[string]string `toml:"done"` // "extended", as in "extended on 10 July 2026"
+	Code string            `toml:"code"`           // such as "extend"
+	Name map[string]string `toml:"name"`           // "extension of the deadline"
+	Done map[string]string `toml:"done"`           // "extended", as in "extended on 10 July 2026"
+	Also []string          `toml:"also,omitempty"` // other codes people know it by, as "transfer" for not-competent
 
 	First bool     `toml:"first,omitempty"` // begins a case
 	From  []string `toml:"from,omitempty"`  // the states it can happen in
@@ -144,6 +145,17 @@ type ReportItem struct {
 	Kind string            `toml:"kind"` // count, days, money, text, list or address
 	Name map[string]string `toml:"name"`
 }
+
+// Retention is how long an office keeps who asked.
+type Retention struct {
+	Basis
+	Years int `toml:"years"` // from the day on which the case was closed
+}
+
+// Ends is the first day on which who asked in a case that was closed on a day is
+// kept no longer: the day after as many years. 29 February is closed on the 28th
+// of a year without it.
+func (r Retention) Ends(closed Date) Date { return closed.addMonths(12*r.Years) + 1 }
 
 // Length is how long the deadline is, in words: "15 calendar days".
 func (d *DeadlineRule) Length(lang string) string { return lengthWords(d.Days, d.Count, lang) }
