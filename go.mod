@@ -17,9 +17,9 @@ require (
 	github.com/tdewolff/minify/v2 v2.24.16 // the style sheet without its comments and blanks
 	github.com/tetratelabs/wazero v1.12.0 // the sandbox's settings for pdfium
 	github.com/transparency-dev/formats v0.1.1 // ML-DSA-44 lines of checkpoints
-	github.com/yuin/goldmark v1.8.5 // Markdown of answers, without Hugo's shortcodes
+	github.com/yuin/goldmark v1.8.5 // Markdown of answers and letters, without Hugo's shortcodes
 	go.yaml.in/yaml/v3 v3.0.4 // front matter of case.md
-	golang.org/x/image v0.44.0 // fonts and drawing for the demo's documents
+	golang.org/x/image v0.44.0 // fonts and drawing for the demo's documents; fonts of letters
 	golang.org/x/mod v0.42.0 // Merkle tree and signed notes of the log
 	golang.org/x/net v0.59.0 // text of HTML e-mails
 	golang.org/x/term v0.46.0 // is this a terminal?
