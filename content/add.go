@@ -72,11 +72,16 @@ func (o *Office) Add(ctx context.Context, r *read.Reader, caseID string, files [
 			return nil, err
 		}
 	}
-	if err := o.writePlan(caseID, plan); err != nil {
+	before := len(plan.Documents) - len(a.added)
+	objects, err := o.documentObjects(caseID, plan.Documents[before:])
+	if err == nil {
+		err = o.writePlan(caseID, plan)
+	}
+	if err != nil {
 		a.undo()
 		return nil, err
 	}
-	return a.added, nil
+	return a.added, o.record(actAdd, caseID, objects...)
 }
 
 type adding struct {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/akta-foi/akta/bundles"
 	"github.com/akta-foi/akta/bundles/keys"
+	"github.com/akta-foi/akta/content/journal"
 )
 
 // A release that needs approvals lies beside the others under a name of its
@@ -97,7 +98,10 @@ func (o *Office) Approve(ctx context.Context, k *Keys, approver bundles.Signer, 
 		if err := os.Rename(fresh, waiting); err != nil {
 			return "", 0, err
 		}
-		return waiting, missing, bundles.SyncDir(filepath.Dir(waiting))
+		if err := bundles.SyncDir(filepath.Dir(waiting)); err != nil {
+			return "", 0, err
+		}
+		return waiting, missing, o.recordRelease(actApprove, nil, caseID, waiting)
 	}
 	if err := o.verifyFolder(ctx, dir, trust, caseID, name); err != nil {
 		return "", 0, err
@@ -106,7 +110,10 @@ func (o *Office) Approve(ctx context.Context, k *Keys, approver bundles.Signer, 
 	if err := bundles.Pack(dir, file); err != nil {
 		return "", 0, err
 	}
-	return file, 0, os.Remove(waiting)
+	if err := os.Remove(waiting); err != nil {
+		return "", 0, err
+	}
+	return file, 0, o.recordRelease(actApprove, nil, caseID, file)
 }
 
 // missingApprovals is how many approvals the policy still asks for.
@@ -149,7 +156,10 @@ func (o *Office) AddApprover(name, keyDir string, now time.Time) (keyID string, 
 		return "", err
 	}
 	t.Keys = append(t.Keys, key)
-	return key.KeyID, o.writeTrust(t)
+	if err := o.writeTrust(t); err != nil {
+		return "", err
+	}
+	return key.KeyID, o.record(actApprover, "", journal.Object{Name: key.KeyID})
 }
 
 // OpenApprover opens an approver's key, the folder that AddApprover made.

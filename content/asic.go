@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 
 	"github.com/akta-foi/akta/bundles"
+	"github.com/akta-foi/akta/content/journal"
 )
 
 // ASiC-E with a time assertion (ETSI EN 319 162-1 V1.1.1, 4.4): a ZIP whose
@@ -87,7 +88,10 @@ func (o *Office) ExportASiC(ctx context.Context, k *Keys, caseID, seal, file str
 	if err != nil {
 		return nil, err
 	}
-	return out, writePrivate(file, func(w io.Writer) error { return writeASiC(w, bag, manifest, token) })
+	if err := writePrivate(file, func(w io.Writer) error { return writeASiC(w, bag, manifest, token) }); err != nil {
+		return nil, err
+	}
+	return out, o.record(actExport, caseID, journal.Object{Name: seal})
 }
 
 // checkedBag opens a sealed bag that the verifier finds nothing false in.

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/akta-foi/akta/bundles"
+	"github.com/akta-foi/akta/bundles/bundlestest"
 )
 
 // A reader holds the text edition, the facsimile, the proof, the fonts, this
@@ -214,8 +215,9 @@ func (r *attackResult) String() string {
 		r.bits/n, r.max, r.unique, r.few, r.least, r.missed, 100*r.black/n, r.n)
 }
 
-// attackRuns is how many documents are attacked.
-const attackRuns = 200
+// How many documents are attacked: some of every mode, or with
+// AKTA_SAMPLES=all as many as the numbers in the docs are of.
+const someAttacks, allAttacks = 40, 200
 
 func TestAttack(t *testing.T) {
 	if testing.Short() {
@@ -225,7 +227,7 @@ func TestAttack(t *testing.T) {
 	results := map[string]*attackResult{}
 	fonts := map[int]*attackFont{}
 	modes := []string{"ragged", "justified", "scanned", "akta"}
-	for i := range attackRuns {
+	for i := range bundlestest.Samples(someAttacks, allAttacks) {
 		mode := modes[i%3]
 		if i%10 == 9 {
 			mode = "akta"

@@ -32,8 +32,13 @@ type Case struct {
 	Topics   []string `yaml:"topics,omitempty,flow" json:"topics,omitempty"` // public: codes of akta.toml's portal.topics
 	Question string   `yaml:"question,omitempty" json:"question,omitempty"`  // public, without the requester's name
 
-	Events    []Event   `yaml:"events,omitempty" json:"events,omitempty"` // the case's history, oldest first
-	Requester Requester `yaml:"requester,omitempty" json:"-"`             // private: no page and no output holds it
+	Events        []Event       `yaml:"events,omitempty" json:"events,omitempty"`                 // the case's history, oldest first
+	Undone        []UndoneEvent `yaml:"undone,omitempty" json:"undone,omitempty"`                 // what was taken out of it
+	PublishAfter  string        `yaml:"publish_after,omitempty" json:"publish_after,omitempty"`   // 2006-01-02: the first day on which its answer is public, see Office.Held
+	EmbargoReason string        `yaml:"embargo_reason,omitempty" json:"embargo_reason,omitempty"` // private: why
+
+	Forgotten string    `yaml:"forgotten,omitempty" json:"forgotten,omitempty"` // 2006-01-02: when who asked was erased, see Office.Forget
+	Requester Requester `yaml:"requester,omitempty" json:"-"`                   // private: no page and no output holds it; requester.json keeps it
 
 	Answer string `yaml:"-" json:"answer,omitempty"` // Markdown, public
 }
@@ -74,10 +79,34 @@ func ParseCase(raw []byte) (*Case, error) {
 		return nil, fmt.Errorf("%s: the front matter ends before its line \"---\"", caseFile)
 	}
 	c.Answer = strings.TrimSpace(answer)
+	c.dropEmpty()
 	if err := c.check(); err != nil {
 		return nil, fmt.Errorf("%s: %w", caseFile, err)
 	}
 	return c, nil
+}
+
+// dropEmpty makes an empty list no list, as Marshal leaves it out.
+func (c *Case) dropEmpty() {
+	if len(c.Topics) == 0 {
+		c.Topics = nil
+	}
+	if len(c.Events) == 0 {
+		c.Events = nil
+	}
+	for i := range c.Events {
+		if len(c.Events[i].Grounds) == 0 {
+			c.Events[i].Grounds = nil
+		}
+	}
+	if len(c.Undone) == 0 {
+		c.Undone = nil
+	}
+	for i := range c.Undone {
+		if len(c.Undone[i].Grounds) == 0 {
+			c.Undone[i].Grounds = nil
+		}
+	}
 }
 
 func (c *Case) check() error {
@@ -123,7 +152,18 @@ func (c *Case) check() error {
 			return err
 		}
 	}
-	return c.Requester.check()
+	if len(c.Undone) > maxEvents {
+		return fmt.Errorf("%d undone events, more than the %d allowed", len(c.Undone), maxEvents)
+	}
+	for i := range c.Undone {
+		if err := c.Undone[i].check(); err != nil {
+			return err
+		}
+	}
+	if _, err := time.Parse(dateLayout, c.Forgotten); c.Forgotten != "" && err != nil {
+		return fmt.Errorf("forgotten %q: want a date such as 2026-07-03", c.Forgotten)
+	}
+	return errors.Join(c.checkEmbargo(), c.Requester.check())
 }
 
 // checkTitle holds a public title to one line of plain text.
@@ -170,20 +210,22 @@ func (o *Office) OpenCase(c Case) (*Case, error) {
 		c.Language = o.Settings.Language
 	}
 	if len(c.Events) == 0 {
-		if received, err := law.ParseDate(c.Received); err == nil {
-			c.Events = []Event{{Event: law.Event{Code: receive, Date: received}}}
+		c.Events = Received(c.Received, "")
+	}
+	for _, t := range c.Topics {
+		if !slices.ContainsFunc(o.Portal().Topics, func(k Topic) bool { return k.Code == t }) {
+			return nil, fmt.Errorf("topic %q: not one of portal.topics in %s", t, officeFile)
 		}
 	}
-	raw, err := c.Marshal()
-	if err != nil {
+	if err := c.check(); err != nil {
 		return nil, err
 	}
 	dir := o.caseDir(c.ID)
 	if _, err := os.Lstat(filepath.Join(dir, caseFile)); err == nil {
 		return nil, fmt.Errorf("case %q: exists already", c.ID)
 	}
-	if c.ID == filepath.Base(o.LogDir()) {
-		return nil, fmt.Errorf("case id %q: is the name of the log's folder", c.ID)
+	if o.reserved(c.ID) {
+		return nil, fmt.Errorf("case id %q: is the name of one of the office's own folders", c.ID)
 	}
 	// A new case must not inherit the seals of one whose case.md was lost.
 	if held, err := os.ReadDir(o.bundlesDir(c.ID)); err == nil && len(held) > 0 {
@@ -196,7 +238,15 @@ func (o *Office) OpenCase(c Case) (*Case, error) {
 		return nil, err
 	}
 	// case.md comes last: a folder without it is not a case yet.
-	return &c, bundles.WriteFileAtomic(filepath.Join(dir, caseFile), raw, 0o600)
+	if err := o.SaveCase(&c); err != nil {
+		return nil, err
+	}
+	return &c, o.record(actOpen, c.ID, eventObjects(c.Events...)...)
+}
+
+// reserved tells whether an id is the name of one of the office's own folders.
+func (o *Office) reserved(id string) bool {
+	return id == filepath.Base(o.LogDir()) || id == journalDir || id == lettersDir
 }
 
 func (o *Office) nextCaseID(received string) (string, error) {
@@ -252,6 +302,9 @@ func (o *Office) Case(id string) (*Case, error) {
 	if c.ID != id {
 		return nil, fmt.Errorf("case %q: %s says its id is %q", id, caseFile, c.ID)
 	}
+	if err := o.withRequester(c); err != nil {
+		return nil, fmt.Errorf("case %q: %w", id, err)
+	}
 	return c, nil
 }
 
@@ -277,10 +330,17 @@ func (o *Office) casesByID(ids []string) ([]*Case, error) {
 	return out, nil
 }
 
-// SaveCase writes a case that exists.
+// SaveCase writes a case that exists. Who asked goes into a file of its own,
+// which is written first: it is in the one or in the other, or in both, and never
+// lost.
 func (o *Office) SaveCase(c *Case) error {
-	raw, err := c.Marshal()
+	kept := *c
+	kept.Requester = Requester{}
+	raw, err := kept.Marshal()
 	if err != nil {
+		return err
+	}
+	if err := o.keepRequester(c); err != nil {
 		return err
 	}
 	return bundles.WriteFileAtomic(filepath.Join(o.caseDir(c.ID), caseFile), raw, 0o600)

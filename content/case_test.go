@@ -34,7 +34,7 @@ func TestParseCase(t *testing.T) {
 		{"a control character", "title: Výpadek pošty", `title: "a\u0007b"`, "one line of text"},
 		{"a long title", "title: Výpadek pošty", "title: " + strings.Repeat("a", maxTitle+1), "one line of text"},
 		{"an unknown language", "language: cs", "language: de", `language "de"`},
-		{"an unknown state", "state: answered", "state: closed", `state "closed"`},
+		{"an unknown state", "state: answered", "state: shut", `state "shut"`},
 		{"no such day", `"2026-03-02"`, `"2026-02-30"`, `received "2026-02-30"`},
 		{"another spelling of a day", `"2026-03-02"`, `"2. 3. 2026"`, `received "2. 3. 2026"`},
 		{"answered before it came", "2026-03-10", "2026-03-01", "answered 2026-03-01, before it was received"},

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/akta-foi/akta/bundles"
+	"github.com/akta-foi/akta/content/journal"
 	"github.com/akta-foi/akta/content/read"
 )
 
@@ -63,7 +64,10 @@ func (o *Office) Correct(ctx context.Context, r *read.Reader, caseID string, w W
 		if d == nil {
 			return fmt.Errorf("document %q: not in this case", w.Document)
 		}
-		return o.correct(ctx, r, caseID, *d, w, by, day)
+		if err := o.correct(ctx, r, caseID, *d, w, by, day); err != nil {
+			return err
+		}
+		return o.record(actCorrect, caseID, journal.Object{Name: d.ID})
 	})
 }
 

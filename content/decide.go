@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -235,10 +236,20 @@ func countPlaces(ranges []bundles.Range) int {
 // changePlan reads, changes and writes a plan under the office's lock.
 func (o *Office) changePlan(caseID string, change func(*Plan) error) error {
 	return o.withPlan(caseID, func(p *Plan) error {
+		was, err := p.marshal()
+		if err != nil {
+			return err
+		}
 		if err := change(p); err != nil {
 			return err
 		}
-		return o.writePlan(caseID, p)
+		if err := o.writePlan(caseID, p); err != nil {
+			return err
+		}
+		if is, err := p.marshal(); err != nil || bytes.Equal(is, was) {
+			return err
+		}
+		return o.record(actDecide, caseID)
 	})
 }
 

@@ -28,15 +28,17 @@ type privateSums struct {
 }
 
 // PrivateDigests are the MD5, SHA-1, SHA-256 and SHA-512 of everything private
-// of a case: its documents, case.md and plan.json, every file of its sealed
+// of a case: its documents, case.md, requester.json and plan.json, every file of its sealed
 // bags, the words of each document, and the words and gaps that its newest
 // release hides. Whoever finds one of them in public can guess what it is of.
-// What a release of the case shows byte for byte is left out. The secrets are
+// What a release of the case shows byte for byte is left out, unless it is held
+// back (see Held): then it is private, and so are the releases. The secrets are
 // those of the case, see Secrets.
 //
 // Digests of files that do not change are kept in .akta/digests.
 func (o *Office) PrivateDigests(caseID string, secrets []Secret) ([]audit.Private, error) {
-	if _, err := o.Case(caseID); err != nil {
+	c, err := o.Case(caseID)
+	if err != nil {
 		return nil, err
 	}
 	releases, err := o.openReleases(caseID)
@@ -49,7 +51,11 @@ func (o *Office) PrivateDigests(caseID string, secrets []Secret) ([]audit.Privat
 		return nil, err
 	}
 	defer closeAll(seals)
-	public, err := publicDigests(bundles.Standing(releases, nil))
+	standing := bundles.Standing(releases, nil)
+	if o.Held(c) {
+		standing = nil
+	}
+	public, err := publicDigests(standing)
 	if err != nil {
 		return nil, fmt.Errorf("case %q: digests: %w", caseID, err)
 	}
@@ -66,6 +72,7 @@ func (o *Office) privateDigests(caseID string, documents []bundles.ReleasedDocum
 	var all []privateSums
 	for _, part := range []func() ([]privateSums, error){
 		func() ([]privateSums, error) { return o.documentDigests(caseID) },
+		func() ([]privateSums, error) { return o.heldDigests(caseID) },
 		func() ([]privateSums, error) { return o.sealDigests(caseID) },
 		func() ([]privateSums, error) { return hiddenDigests(documents, seals, secrets) },
 	} {
@@ -143,7 +150,7 @@ const emptyDigest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b785
 func (o *Office) documentDigests(caseID string) ([]privateSums, error) {
 	dir := o.caseDir(caseID)
 	var small, documents []digestTask
-	for _, name := range []string{caseFile, planFile, importedFile} {
+	for _, name := range []string{caseFile, requesterFile, forgottenFile, planFile, importedFile} {
 		path := filepath.Join(dir, name)
 		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 			continue

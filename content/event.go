@@ -33,19 +33,44 @@ func (e *Event) check() error {
 	return nil
 }
 
+// UndoneEvent is an event that was written down wrongly, and taken out again.
+type UndoneEvent struct {
+	Event    `yaml:",inline"`
+	Undone   string `yaml:"undone" json:"undone"`                           // why
+	UndoneBy string `yaml:"undone-by,omitempty" json:"undone-by,omitempty"` // who took it out
+}
+
+func (e *UndoneEvent) check() error {
+	for _, s := range []string{e.Undone, e.UndoneBy} {
+		if s != strings.TrimSpace(s) || !isLine(s, maxEventText) {
+			return fmt.Errorf("undone event %s on %s: %q: want text on one line, at most %d bytes", e.Code, e.Date, s, maxEventText)
+		}
+	}
+	return e.Event.check()
+}
+
 // receive is the event every case begins with; every law has it.
 const receive = "receive"
+
+// Received is the history that every case begins with: the receipt of the
+// request, and who wrote it down. Of a date that is none, it is empty.
+func Received(day, actor string) []Event {
+	received, err := law.ParseDate(day)
+	if err != nil {
+		return nil
+	}
+	return []Event{{Event: law.Event{Code: receive, Date: received}, Actor: actor}}
+}
 
 // History is what happened to a case, as its law counts it. A case.md in which
 // nobody wrote down an event tells at least when the request was received; what
 // its state says then stands beside the history.
 func (c *Case) History() []law.Event {
 	if len(c.Events) == 0 {
-		received, err := law.ParseDate(c.Received)
-		if err != nil {
-			return nil
+		for _, e := range Received(c.Received, "") {
+			return []law.Event{e.Event}
 		}
-		return []law.Event{{Code: receive, Date: received}}
+		return nil
 	}
 	out := make([]law.Event, len(c.Events))
 	for i, e := range c.Events {
@@ -86,7 +111,10 @@ func (o *Office) AddEvent(caseID string, e Event) (*Case, law.Standing, error) {
 	if err != nil {
 		return nil, s, fmt.Errorf("case %q: %w", caseID, err)
 	}
-	return c, s, o.SaveCase(c)
+	if err := o.SaveCase(c); err != nil {
+		return nil, s, err
+	}
+	return c, s, o.record(actEvent, caseID, eventObjects(e)...)
 }
 
 // addEvent adds to a case in memory; on an error the case is as it was.
@@ -119,11 +147,88 @@ func (o *Office) addEvent(c *Case, e Event) (law.Standing, error) {
 	if behind && s.Public == law.PublicOpen {
 		return s, nil
 	}
-	if c.State == law.PublicOpen && s.Public != law.PublicOpen && c.Answered == "" {
-		c.Answered = e.Date.String()
-	}
-	if c.State = s.Public; c.State == law.PublicOpen {
-		c.Answered = ""
-	}
+	c.follow(s.Public, e.Date)
 	return s, nil
+}
+
+// follow makes the state of case.md that of its events, which came to it on a
+// day. Answered is the day on which a request was answered or refused: one that
+// was withdrawn, transferred or closed without an answer has none.
+func (c *Case) follow(public string, on law.Date) {
+	was := c.State
+	switch c.State = public; {
+	case !answers(public):
+		c.Answered = ""
+	case !answers(was) && c.Answered == "":
+		c.Answered = on.String()
+	}
+}
+
+// answers tells whether a case in that public state was answered, in full, in
+// part or by a refusal.
+func answers(public string) bool {
+	return slices.Contains([]string{law.PublicAnswered, law.PublicPartlyRefused, law.PublicRefused}, public)
+}
+
+// UndoEvent takes the last event out of a case's history, where it was written
+// down wrongly, and returns it. The state of case.md becomes that of the events
+// before, but for one written by hand that they had not reached. The receipt of
+// the request stays: it is in case.md twice.
+func (o *Office) UndoEvent(caseID, reason, actor string) (*Case, *Event, error) {
+	for _, s := range []string{reason, actor} {
+		if s == "" || s != strings.TrimSpace(s) || !isLine(s, maxEventText) {
+			return nil, nil, fmt.Errorf("undo: %q: want a reason and who undoes it, each on one line, at most %d bytes", s, maxEventText)
+		}
+	}
+	unlock, err := o.Lock()
+	if err != nil {
+		return nil, nil, err
+	}
+	defer unlock()
+	c, err := o.Case(caseID)
+	if err != nil {
+		return nil, nil, err
+	}
+	undone, err := o.undoEvent(c)
+	if err != nil {
+		return nil, nil, fmt.Errorf("case %q: undo: %w", caseID, err)
+	}
+	c.Undone = append(c.Undone, UndoneEvent{Event: *undone, Undone: reason, UndoneBy: actor})
+	if err := o.SaveCase(c); err != nil {
+		return nil, nil, err
+	}
+	return c, undone, o.record(actUndo, caseID, eventObjects(*undone)...)
+}
+
+// undoEvent takes the last event out of a case in memory; on an error the case
+// is as it was.
+func (o *Office) undoEvent(c *Case) (*Event, error) {
+	last := len(c.Events) - 1
+	if last < 1 {
+		return nil, fmt.Errorf("no event after the receipt of the request")
+	}
+	_, behind, err := o.Standing(c)
+	if err != nil {
+		return nil, err
+	}
+	before := *c
+	before.Events = c.Events[:last]
+	s, err := o.Law.Standing(before.History())
+	if err != nil {
+		return nil, err
+	}
+	if !behind && s.Public != c.State {
+		// The day of an answer that stands again is that of the event which gave it.
+		before.State, before.Answered = law.PublicOpen, ""
+		for i := range before.Events {
+			at, err := o.Law.Standing(before.History()[:i+1])
+			if err != nil {
+				return nil, err
+			}
+			before.follow(at.Public, before.Events[i].Date)
+		}
+	}
+	undone := c.Events[last]
+	*c = before
+	return &undone, nil
 }

@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"crypto/x509"
 	"encoding/pem"
 	"errors"
@@ -16,6 +17,7 @@ import (
 	"github.com/akta-foi/akta/bundles"
 	"github.com/akta-foi/akta/bundles/keys"
 	"github.com/akta-foi/akta/bundles/tsa"
+	"github.com/akta-foi/akta/content/journal"
 )
 
 // PasswordVariable is the environment variable with the keys' password.
@@ -62,6 +64,7 @@ func (o *Office) OpenKeys(post Post) (*Keys, error) {
 			return nil, err
 		}
 	}
+	o.post = post
 	return &Keys{office: o, ring: o.ring, post: post}, nil
 }
 
@@ -101,7 +104,10 @@ func (o *Office) RecordPublished() error {
 	if err != nil {
 		return err
 	}
-	return bundles.WriteFileAtomic(filepath.Join(o.Dir, stateDir, publishedFile), checkpoint, 0o600)
+	if err := bundles.WriteFileAtomic(filepath.Join(o.Dir, stateDir, publishedFile), checkpoint, 0o600); err != nil {
+		return err
+	}
+	return o.record(actPublish, "", journal.Digest("checkpoint", sha256.Sum256(checkpoint)))
 }
 
 // published is the checkpoint that was published last, or nil.
@@ -192,7 +198,10 @@ func (o *Office) Trust() (*bundles.Trust, error) {
 	if !changed {
 		return t, nil
 	}
-	return t, o.writeTrust(t)
+	if err := o.writeTrust(t); err != nil {
+		return nil, err
+	}
+	return t, o.record(actTrust, "")
 }
 
 func (o *Office) readTrust() (*bundles.Trust, error) {

@@ -13,6 +13,8 @@ import (
 
 	"github.com/akta-foi/akta/bundles"
 	"github.com/akta-foi/akta/content/audit"
+	"github.com/akta-foi/akta/content/journal"
+	"github.com/akta-foi/akta/content/law"
 )
 
 // ExportOptions says what to export.
@@ -96,7 +98,14 @@ func (o *Office) Export(ctx context.Context, dir string, opt ExportOptions) (*Ex
 	if err := os.Rename(work, dir); err != nil {
 		return nil, err
 	}
-	return x.out, bundles.SyncDir(filepath.Dir(dir))
+	if err := bundles.SyncDir(filepath.Dir(dir)); err != nil {
+		return nil, err
+	}
+	var objects []journal.Object // the cases that were asked for; none: all
+	for _, id := range opt.Cases {
+		objects = append(objects, journal.Object{Name: id})
+	}
+	return x.out, o.record(actExport, "", objects...)
 }
 
 // checkExport wants a folder that is new or empty, and none of the office's own:
@@ -153,7 +162,7 @@ type exporting struct {
 }
 
 // caseFolder writes one case. Of the releases those that stand are public; one
-// that was taken down or waits for approval is private.
+// that was taken down, waits for approval or is held back is private.
 func (x *exporting) caseFolder(c *Case) error {
 	x.out.Cases = append(x.out.Cases, c.ID)
 	releases, err := x.office.openReleases(c.ID)
@@ -162,14 +171,22 @@ func (x *exporting) caseFolder(c *Case) error {
 	}
 	defer closeAll(releases)
 	files := map[string]bool{}
-	for _, r := range bundles.Standing(releases, nil) {
+	standing := bundles.Standing(releases, nil)
+	if x.office.Held(c) {
+		standing = nil
+	}
+	for _, r := range standing {
 		file := r.Release.Release + ".zip"
 		files[file] = true
 		if err := x.copy(filepath.Join(exportReleases, c.ID+"-"+file), filepath.Join(x.office.bundlesDir(c.ID), file), 0o644); err != nil {
 			return err
 		}
 	}
-	raw, err := json.MarshalIndent(c, "", "  ") // without the requester
+	public, err := x.office.exportedCase(c)
+	if err != nil {
+		return err
+	}
+	raw, err := json.MarshalIndent(public, "", "  ")
 	if err != nil {
 		return err
 	}
@@ -183,6 +200,48 @@ func (x *exporting) caseFolder(c *Case) error {
 		return err
 	}
 	return x.tree(filepath.Join(exportPrivate, c.ID, "bundles"), x.office.bundlesDir(c.ID), files)
+}
+
+// exportedCase is case.json of an export: what of a case is public, as it is on
+// the website.
+type exportedCase struct {
+	ID       string          `json:"id"`
+	Title    string          `json:"title"`
+	Language string          `json:"language"`
+	Received string          `json:"received"`
+	Answered string          `json:"answered,omitempty"`
+	State    string          `json:"state"`
+	Topics   []string        `json:"topics,omitempty"`
+	Question string          `json:"question,omitempty"`
+	Events   []exportedEvent `json:"events"`
+	// Requester is the pseudonym of who asked.
+	Requester string `json:"requester"`
+	Answer    string `json:"answer,omitempty"`
+}
+
+// exportedEvent is what the public learns of an event.
+type exportedEvent struct {
+	Code string   `json:"event"`
+	Date law.Date `json:"date"`
+}
+
+func (o *Office) exportedCase(of *Case) (*exportedCase, error) {
+	c, err := o.PublicCase(of)
+	if err != nil {
+		return nil, err
+	}
+	pseudonym, err := o.Pseudonym(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := &exportedCase{
+		ID: c.ID, Title: c.Title, Language: c.Language, Received: c.Received, Answered: c.Answered, State: c.State,
+		Topics: c.Topics, Question: c.Question, Events: []exportedEvent{}, Requester: pseudonym, Answer: c.Answer,
+	}
+	for _, e := range c.Events {
+		out.Events = append(out.Events, exportedEvent{e.Code, e.Date})
+	}
+	return out, nil
 }
 
 // tree copies the plain files of a private folder, which may not be there.
@@ -240,7 +299,7 @@ func (x *exporting) put(to string, data io.Reader, perm fs.FileMode) error {
 
 // audit searches the public folder for what the exported cases hide.
 func (x *exporting) audit(ctx context.Context, cases []*Case) error {
-	var opt audit.Options
+	opt := audit.Options{Law: x.office.Law}
 	for _, c := range cases {
 		secrets, err := x.office.Secrets(c.ID)
 		if err != nil {

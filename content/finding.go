@@ -51,7 +51,10 @@ func (o *Office) Find(ctx context.Context, r *read.Reader, caseID string, opt Fi
 		if err != nil || !changed || opt.DryRun {
 			return err
 		}
-		return o.writePlan(caseID, p)
+		if err := o.writePlan(caseID, p); err != nil {
+			return err
+		}
+		return o.record(actFind, caseID)
 	})
 	if err != nil {
 		if v != nil {

@@ -113,6 +113,8 @@ func FuzzParseCase(f *testing.F) {
 	f.Add([]byte("---\nid: 2026-001\ntitle: Výpadek\nlanguage: cs\nreceived: \"2026-03-02\"\nstate: open\n---\n\nOdpověď **zní**.\n"))
 	f.Add([]byte("\xef\xbb\xbf---\r\nid: a\r\ntitle: '#x: [y'\r\nlanguage: hu\r\nreceived: 2026-03-02\r\nanswered: 2026-03-03\r\nstate: refused\r\nquestion: |\r\n  two\r\n  lines\r\n---\r\n---\r\n"))
 	f.Add([]byte("---\nid: a\ntitle: x\nlanguage: cs\nreceived: 2026-03-02\nstate: open\nrequester:\n  name: Jana Vymyšlená\n  born: 1985-04-12\n---\n"))
+	f.Add([]byte("---\nid: a\ntitle: x\nlanguage: cs\nreceived: 2026-03-02\nstate: partly-refused\nevents:\n- {event: receive, date: 2026-03-02, actor: Vymyšlená}\n" +
+		"- {event: extend, date: 2026-03-09, grounds: []}\n- {event: refuse-part, date: \"2026-03-10\", grounds: [\"§ 8a\", x], document: d1, days: 3, reason: \"a: b\", body: 'null'}\n---\n"))
 	f.Add([]byte("---\n{id: a, title: \"\\u0085 \\u2028x\", language: en, received: 2026-03-02, state: open}\n---\n"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		c, err := ParseCase(raw)

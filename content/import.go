@@ -54,7 +54,7 @@ type ImportedCase struct {
 	Answered  string             `json:"answered,omitempty"`
 	State     string             `json:"state"`
 	Word      string             `json:"source_state,omitempty"`
-	Requester bool               `json:"requester"` // the source tells who asked; it is kept in case.md alone
+	Requester bool               `json:"requester"` // the source tells who asked; it is kept in requester.json alone
 	Documents []ImportedDocument `json:"documents"` // new ones
 	Events    []law.Event        `json:"events"`    // all that the office's law takes
 	Notes     []intake.Note      `json:"notes"`

@@ -10,7 +10,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/akta-foi/akta/content/law"
 	"github.com/akta-foi/akta/content/read"
@@ -22,12 +21,7 @@ const intakeFixtures = "intake/testdata"
 func importOffice(t *testing.T) (*Office, *read.Reader) {
 	t.Helper()
 	t.Setenv(PasswordVariable, "")
-	o, err := Init(filepath.Join(t.TempDir(), "office"), Settings{
-		Authority: "Obec Lhotka", Law: "cz-106-1999", Language: "cs", Domain: "lhotka.example",
-	}, nil, time.Now())
-	if err != nil {
-		t.Fatal(err)
-	}
+	o := emptyOffice(t)
 	r := read.NewReader(read.Options{})
 	t.Cleanup(func() { r.Close() })
 	return o, r
@@ -149,13 +143,13 @@ func TestImport(t *testing.T) {
 	if _, err := o.Law.Standing(events); err != nil {
 		t.Errorf("the law does not take the events: %v", err)
 	}
-	// Who asked stands in case.md alone.
+	// Who asked stands in requester.json alone.
 	out, err := json.Marshal(got)
 	if err != nil || bytes.Contains(out, []byte("Dobromila")) {
 		t.Errorf("the report names who asked: %s %v", out, err)
 	}
 	for name, data := range treeOf(t, o.Dir) {
-		if strings.Contains(data, "Dobromila") && !strings.HasSuffix(name, caseFile) {
+		if strings.Contains(data, "Dobromila") && !strings.HasSuffix(name, requesterFile) {
 			t.Errorf("%s names who asked", name)
 		}
 	}
@@ -215,8 +209,10 @@ func TestImportAgain(t *testing.T) {
 		t.Errorf("taken up: %+v", x)
 	}
 	// Killed before case.md: the folder is no case, and is used again.
-	if err := os.Remove(filepath.Join(o.caseDir("2024-001"), caseFile)); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{caseFile, requesterFile} {
+		if err := os.Remove(filepath.Join(o.caseDir("2024-001"), name)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	got = mustImport(t, o, r, ImportOptions{}, "alaveteli", "alaveteli.json", alaveteliZIP(t, parts...))
 	if x := got.Cases[0]; x.Case != "2024-001" || x.Status != ImportNew || len(x.Documents) != 2 {

@@ -91,7 +91,10 @@ func (im *importing) open() error {
 			return err
 		}
 	}
-	if held, err := os.ReadDir(o.bundlesDir(im.of.ID)); im.of.ID != "" && (err == nil && len(held) > 0 || im.of.ID == filepath.Base(o.LogDir())) {
+	if o.reserved(im.of.ID) {
+		return fmt.Errorf("case %q: is the name of the office's own folder: take another id", im.of.ID)
+	}
+	if held, err := os.ReadDir(o.bundlesDir(im.of.ID)); im.of.ID != "" && err == nil && len(held) > 0 {
 		return fmt.Errorf("case %q: has bundles already, but no %s: restore that file, or take another id", im.of.ID, caseFile)
 	}
 	im.origin()
@@ -245,10 +248,29 @@ func (im *importing) write(ctx context.Context, files []intake.File, held map[st
 		return err
 	}
 	if im.fresh {
-		err = o.SaveCase(im.of)
+		if err := o.SaveCase(im.of); err != nil {
+			return err
+		}
 	}
 	im.remember()
-	return err
+	return im.recordImport(a.added)
+}
+
+// recordImport writes the import of one request into the journal. What was
+// written stays, whether it is recorded or not.
+func (im *importing) recordImport(added []Added) error {
+	var documents []Document
+	for _, d := range added {
+		documents = append(documents, d.Document)
+	}
+	objects, err := im.office.documentObjects(im.of.ID, documents)
+	if err != nil {
+		return err
+	}
+	if im.fresh {
+		objects = append(objects, eventObjects(im.of.Events...)...)
+	}
+	return im.office.record(actImport, im.of.ID, objects...)
 }
 
 func (im *importing) wrote(f intake.File, added []Added) {

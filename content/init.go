@@ -19,10 +19,16 @@ import (
 
 const passwordFile = "password"
 
-// Init makes a new office in dir, which must not exist or be empty: akta.toml,
-// the folders, the keys, trust.json and an empty log. Without a password, one
-// is drawn and kept in .akta/password, beside the keys.
+// Init makes a new office as InitBy does, by who is logged in.
 func Init(dir string, s Settings, password []byte, now time.Time) (*Office, error) {
+	return InitBy("", dir, s, password, now)
+}
+
+// InitBy makes a new office in dir, which must not exist or be empty: akta.toml,
+// the folders, the keys, trust.json and an empty log. Without a password, one
+// is drawn and kept in .akta/password, beside the keys. The journal begins with
+// actor, see Office.Actor.
+func InitBy(actor, dir string, s Settings, password []byte, now time.Time) (*Office, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
@@ -61,8 +67,8 @@ func Init(dir string, s Settings, password []byte, now time.Time) (*Office, erro
 	if err != nil {
 		return nil, err
 	}
-	made.ring = o.ring
-	return made, nil
+	made.ring, made.Actor = o.ring, actor
+	return made, made.record(actInit, "")
 }
 
 // onlyLeftovers allows what an init that was killed has left, and clears it.
@@ -135,7 +141,8 @@ func (s *Settings) marshal() ([]byte, error) {
 
 // createKeys makes keys, trust.json and the log.
 func (o *Office) createKeys(password []byte, now time.Time) error {
-	if len(password) == 0 {
+	drawn := len(password) == 0
+	if drawn {
 		var raw [24]byte
 		rand.Read(raw[:])
 		password = []byte(base64.RawURLEncoding.EncodeToString(raw[:]))
@@ -144,7 +151,7 @@ func (o *Office) createKeys(password []byte, now time.Time) error {
 		}
 	}
 	ring, err := keys.Create(o.keysDir(), keys.Options{
-		Password: password, Origin: "log." + o.Settings.Domain, Authority: o.Settings.Authority, Now: now,
+		Password: password, Drawn: drawn, Origin: "log." + o.Settings.Domain, Authority: o.Settings.Authority, Now: now,
 	})
 	if err != nil {
 		return err

@@ -7,6 +7,9 @@ const (
 	maxDigestsFile     = 64 << 20  // bytes of one cache of digests: a bag of 20,000 files
 	maxManifest        = 8 << 20   // bytes of a release's manifest, as package bundles writes it
 	maxRecognised      = 100 << 20 // pixels of one published page image, as in a bag
+	maxReleaseFile     = 16 << 20  // bytes of a release's release.json, as package bundles writes it
+	maxIndexFile       = 512 << 20 // bytes of .akta/index: 10,000 cases have about 10 MB
+	maxListedErrors    = 20        // cases whose problems are told one by one; the rest is counted
 	maxApprovals       = 9         // approvals an office can ask for
 	maxCaseFile        = 4 << 20   // bytes of case.md
 	maxEvents          = 1_000     // events of one case, as in package law
@@ -23,6 +26,9 @@ const (
 	maxRedactionNote   = 4_000     // bytes of an officer's note or reason
 	maxOfficerName     = 200       // bytes of an officer's name
 	maxRequesterLine   = 1_000     // bytes of one line about the requester
+	maxRequesterFile   = 16 << 10  // bytes of requester.json
+	maxForgottenFile   = 1 << 20   // bytes of forgotten.json
+	maxForgottenPlaces = 1_000     // places of forgotten.json: every form of a name, once
 	maxPersonForms     = 2_000     // forms of one person's name; the longest double names have about 600
 	maxElsewhereWords  = 12        // words of a text that is offered to be hidden in all places
 	maxOpenList        = 50        // undecided findings told one by one; the rest is counted
@@ -46,8 +52,13 @@ const (
 	maxPluginSpans     = 100_000   // spans a plug-in finds in one case
 	maxPluginSays      = 4 << 10   // bytes of a plug-in's complaints that are kept
 	maxDecisionFile    = 64 << 20  // bytes of a file of decisions
+	maxAddresses       = 64 << 20  // bytes of the ledger of the site's addresses that are looked through
+	maxLetterDraft     = 1 << 20   // bytes of a draft of a letter
 	maxImportedFile    = 16 << 20  // bytes of imported.json
 	maxImportFile      = 512 << 20 // bytes of one file to import, which is held in memory
+	minReportYear      = 1990      // years of reports: those of the dates of package law
+	maxReportYear      = 2199
+	maxReportItems     = 100 // items of a year's reports in akta.toml
 )
 
 // MaxAttachDepth is how deep files within files are read.

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/rogpeppe/go-internal/lockedfile"
@@ -43,7 +44,9 @@ type Settings struct {
 	Approvals  int                  `toml:"approvals,omitempty" comment:"How many other people approve each release, with keys of their own (akta approver)."`
 	Facts      *Facts               `toml:"facts,omitempty" comment:"What the office publishes about itself: \"akta find\" keeps it by default."`
 	Portal     *Portal              `toml:"portal,omitempty" comment:"The public website: contact, topics, logo and colours."`
+	Reports    Reports              `toml:"reports,omitempty" comment:"What the office states in the law's reports of a year: [reports.2026], by the code of the item; \"none\" where there is none."`
 	Plugins    []Plugin             `toml:"plugins,omitempty" comment:"Programs of the office's own that look for what to hide."`
+	Override   *law.Override        `toml:"law_override,omitempty" comment:"What the office changes in its law, each with a note that says why: deadlines, extends, labels, days, calendar. \"akta law show\" lists the changes."`
 	Timestamps []TimestampAuthority `toml:"timestamps,omitempty" comment:"Timestamp authorities by URL (RFC 3161), besides the office's own clock."`
 }
 
@@ -88,9 +91,13 @@ type Office struct {
 	Dir      string
 	Settings Settings
 	Law      *law.Profile
+	Day      law.Date // on which it is told what is public, see Held; 0: today, by the machine's calendar
+	Actor    string   // who works: written into the journal; "": who is logged in
 
-	ring   *keys.Ring // open already where Init made the keys; nil: OpenKeys opens it
-	detect detect     // how documents are searched for what to hide; nil: find.Find
+	ring   *keys.Ring       // open already where Init made the keys; nil: OpenKeys opens it
+	post   Post             // as OpenKeys was given it: for timestamps of the journal
+	detect detect           // how documents are searched for what to hide; nil: find.Find
+	clock  func() time.Time // the journal's; nil: this machine's
 }
 
 // OpenOffice opens the office in dir.
@@ -107,7 +114,7 @@ func OpenOffice(dir string) (*Office, error) {
 		return nil, fmt.Errorf("%s: %w", officeFile, err)
 	}
 	o := &Office{Dir: dir, Settings: *settings}
-	o.Law, err = law.Load(o.Settings.Law)
+	o.Law, err = law.LoadWith(o.Settings.Law, o.Settings.Override)
 	return o, err
 }
 
@@ -137,6 +144,9 @@ func (s *Settings) check() error {
 	if !slices.Contains(law.Codes(), s.Law) {
 		return fmt.Errorf("law %q: want one of %s", s.Law, strings.Join(law.Codes(), ", "))
 	}
+	if _, err := law.LoadWith(s.Law, s.Override); err != nil {
+		return err
+	}
 	if !domainName.MatchString(s.Domain) || len(s.Domain) > 200 {
 		return fmt.Errorf("domain %q: want a domain name in lower case", s.Domain)
 	}
@@ -151,7 +161,7 @@ func (s *Settings) check() error {
 	if s.Rendering != "" && s.Rendering != renderingSoffice {
 		return fmt.Errorf("rendering %q: want %q, or no such line", s.Rendering, renderingSoffice)
 	}
-	if err := errors.Join(s.Facts.check(), s.Portal.check(), checkPlugins(s.Plugins)); err != nil {
+	if err := errors.Join(s.Facts.check(), s.Portal.check(), checkPlugins(s.Plugins), s.Reports.check()); err != nil {
 		return err
 	}
 	if s.Approvals < 0 || s.Approvals > maxApprovals {
@@ -206,11 +216,7 @@ func (o *Office) SiteStateDir() string { return filepath.Join(o.Dir, stateDir, "
 // Lock keeps every other akta out of the office until unlock is called, and
 // clears what a killed one has left.
 func (o *Office) Lock() (unlock func(), err error) {
-	dir := filepath.Join(o.Dir, stateDir)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, err
-	}
-	if unlock, err = lockedfile.MutexAt(filepath.Join(dir, "lock")).Lock(); err != nil {
+	if unlock, err = lockOffice(o.Dir); err != nil {
 		return nil, err
 	}
 	if err := o.sweep(); err != nil {
@@ -218,6 +224,15 @@ func (o *Office) Lock() (unlock func(), err error) {
 		return nil, err
 	}
 	return unlock, nil
+}
+
+// lockOffice keeps every other akta out of the office in dir.
+func lockOffice(dir string) (unlock func(), err error) {
+	state := filepath.Join(dir, stateDir)
+	if err := os.MkdirAll(state, 0o700); err != nil {
+		return nil, err
+	}
+	return lockedfile.MutexAt(filepath.Join(state, "lock")).Lock()
 }
 
 // mkdirs makes private folders that may exist.

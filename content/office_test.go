@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,15 +23,67 @@ type testOffice struct {
 	reader *read.Reader
 }
 
-func newTestOffice(t *testing.T, files ...string) *testOffice {
+// sharedDir is a folder for what the tests share, set and removed by TestMain.
+var sharedDir string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		var err error
+		if sharedDir, err = os.MkdirTemp("", "akta-content-"); err != nil {
+			panic(err)
+		}
+		defer os.RemoveAll(sharedDir)
+		return m.Run()
+	}())
+}
+
+// madeOffice is an office without cases, made once: scrypt is slow on purpose.
+var madeOffice = sync.OnceValues(func() (*Office, error) {
+	return Init(filepath.Join(sharedDir, "office"), Settings{Authority: "Obec Lhotka", Law: "cz-106-1999", Language: "cs", Domain: "lhotka.example"}, nil, time.Now())
+})
+
+// emptyOffice is a copy of madeOffice, whose keys it shares: they are
+// decrypted already.
+func emptyOffice(t *testing.T) *Office {
 	t.Helper()
-	t.Setenv(PasswordVariable, "")
-	o, err := Init(filepath.Join(t.TempDir(), "office"), Settings{
-		Authority: "Obec Lhotka", Law: "cz-106-1999", Language: "cs", Domain: "lhotka.example",
-	}, nil, time.Now())
+	made, err := madeOffice()
 	if err != nil {
 		t.Fatal(err)
 	}
+	dir := filepath.Join(t.TempDir(), "office")
+	err = filepath.WalkDir(made.Dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		to := dir + strings.TrimPrefix(path, made.Dir)
+		if d.IsDir() {
+			return os.Mkdir(to, info.Mode().Perm())
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(to, data, info.Mode().Perm())
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := OpenOffice(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.ring = made.ring
+	return o
+}
+
+func newTestOffice(t *testing.T, files ...string) *testOffice {
+	t.Helper()
+	t.Setenv(PasswordVariable, "")
+	o := emptyOffice(t)
 	k, err := o.OpenKeys(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -99,7 +152,7 @@ func TestPrivateModes(t *testing.T) {
 		}
 		rel = filepath.ToSlash(rel)
 		first, _, _ := strings.Cut(rel, "/")
-		open := rel == "." || rel == officeFile || rel == "bundles/trust.json" || rel == "bundles/log" || strings.HasPrefix(rel, "bundles/log/") || rel == ".akta/lock"
+		open := rel == "." || rel == officeFile || rel == "bundles/trust.json" || rel == "bundles/log" || strings.HasPrefix(rel, "bundles/log/") || rel == ".akta/lock" || rel == ".akta/journal.lock"
 		if open {
 			public++
 			return nil

@@ -13,11 +13,14 @@ import (
 )
 
 // persons are those that a case knows by itself: whoever is named as its
-// requester in case.md, and the senders of the e-mails that are its request.
-// They are looked for in all that is released, in every form of their names.
+// requester, or was until that was forgotten, and the senders of the e-mails that
+// are its request. They are looked for in all that is released, in every form of
+// their names.
 type persons struct {
 	names []*knownName
 	texts []knownText
+
+	forgotten bool // what is found of them is written down by its place, never by its text
 }
 
 // knownName is a name ready to be looked for. The sets hold folded forms.
@@ -37,8 +40,21 @@ type personHit struct {
 // knownPersons collects the persons of a case. Senders are read from the newest
 // seal of each request.
 func (o *Office) knownPersons(c *Case, plan *Plan, seals []*bundles.Sealed) (*persons, error) {
-	k := &persons{texts: c.Requester.texts()}
-	k.name(c.Requester.Name, c.Language)
+	k := &persons{forgotten: c.Forgotten != ""}
+	k.add(c.Requester, c.Language)
+	record, err := o.forgotten(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	if record != nil {
+		remembered, err := record.remembered(seals)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range remembered {
+			k.add(r, c.Language)
+		}
+	}
 	for _, d := range plan.Documents {
 		held := sealedIn(seals, d.ID)
 		if d.Kind != kindRequest || len(held) == 0 {
@@ -56,6 +72,16 @@ func (o *Office) knownPersons(c *Case, plan *Plan, seals []*bundles.Sealed) (*pe
 		}
 	}
 	return k, nil
+}
+
+// add adds what is known of a person.
+func (k *persons) add(r Requester, language string) {
+	for _, t := range r.texts() {
+		if !slices.Contains(k.texts, t) {
+			k.texts = append(k.texts, t)
+		}
+	}
+	k.name(r.Name, language)
 }
 
 const kindRequest = "request"

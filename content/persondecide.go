@@ -121,11 +121,11 @@ func (d *searched) knownPlaces(p *Plan, known *persons, state string) ([]Redacti
 			continue
 		}
 		x := Redaction{Document: d.ID}
-		if !h.alone {
+		if !h.alone && !known.forgotten {
 			x.Text = trimWord(strings.Join(strings.Fields(strings.Join(leaves, "")), " "))
 		}
 		// A surname by itself is hidden in its place only, as is what would not be
-		// found again by its text.
+		// found again by its text, and what is not to be written down any more.
 		if d.sealed != nil && (h.alone || len(d.finder.find(x.Text)) == 0) {
 			first, last := d.sealed.wordNumber(h.at[0]), d.sealed.wordNumber(h.at[0]+h.at[1]-1)
 			if first == 0 || last == 0 {

@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"image"
 	"image/png"
 	"path/filepath"
 	"reflect"
@@ -39,8 +40,12 @@ func TestTextAndPageAreLinked(t *testing.T) {
 		t.Errorf("the text shown is\n%s", shown.String())
 	}
 	hidden, under, beside := 0, 0, 0
+	sealed, shownPages := sealedPages(t, doc), map[int]image.Image{}
 	doc.Places(func(leaf, page int, b bundles.Box) {
-		black, ink := blackShare(t, released, page, b), inkIn(t, doc, page, b)
+		if shownPages[page] == nil {
+			shownPages[page] = pageImage(t, released, page)
+		}
+		black, ink := blackShare(shownPages[page], b), inkIn(sealed[page], b)
 		switch {
 		case leaves[leaf] == nil:
 			hidden++
@@ -66,8 +71,8 @@ func TestTextAndPageAreLinked(t *testing.T) {
 	}
 }
 
-// blackShare is how much of a box in a release's page image is black.
-func blackShare(t *testing.T, r *bundles.Released, page int, b bundles.Box) float64 {
+// pageImage is a page of a release as it is shown.
+func pageImage(t *testing.T, r *bundles.Released, page int) image.Image {
 	t.Helper()
 	member, ok := r.PageFile("s1", "d1", page)
 	if !ok {
@@ -81,6 +86,11 @@ func blackShare(t *testing.T, r *bundles.Released, page int, b bundles.Box) floa
 	if err != nil {
 		t.Fatal(err)
 	}
+	return img
+}
+
+// blackShare is how much of a box in a page image is black.
+func blackShare(img image.Image, b bundles.Box) float64 {
 	black, all := 0, 0
 	for y := b.Y; y < b.Y+b.H; y++ {
 		for x := b.X; x < b.X+b.W; x++ {
@@ -94,12 +104,7 @@ func blackShare(t *testing.T, r *bundles.Released, page int, b bundles.Box) floa
 }
 
 // inkIn tells whether the sealed page has anything but paper in a box.
-func inkIn(t *testing.T, d *bundles.SealedDocument, page int, b bundles.Box) bool {
-	t.Helper()
-	p, err := d.Page(page)
-	if err != nil {
-		t.Fatal(err)
-	}
+func inkIn(p *bundles.Page, b bundles.Box) bool {
 	for y := b.Y; y < min(b.Y+b.H, p.Height); y++ {
 		if slices.ContainsFunc(p.Samples[y*p.Width+b.X:y*p.Width+min(b.X+b.W, p.Width)], func(s byte) bool { return s < 128 }) {
 			return true

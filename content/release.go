@@ -8,9 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/akta-foi/akta/bundles"
+	"github.com/akta-foi/akta/content/journal"
 )
 
 // ReleaseOptions says how to release.
@@ -168,7 +170,28 @@ func (o *Office) Release(ctx context.Context, k *Keys, caseID string, opt Releas
 		opt.Show(shown)
 	}
 	p.Audit = o.releaseAudit(p)
-	return o.writeRelease(ctx, k, p.ReleaseInput)
+	r, file, err := o.writeRelease(ctx, k, p.ReleaseInput)
+	if err != nil {
+		return nil, "", err
+	}
+	return r, file, o.recordRelease(actRelease, p.Takedown, caseID, file)
+}
+
+// recordRelease writes a release into the journal, under its name or, if it
+// waits for approval, as "r2.waiting".
+func (o *Office) recordRelease(action string, takedown *bundles.Takedown, caseID, file string) error {
+	made, err := fileObject(strings.TrimSuffix(filepath.Base(file), ".zip"), file)
+	if err != nil {
+		return err
+	}
+	objects := []journal.Object{made}
+	if takedown != nil {
+		action = actTakedown
+		for _, r := range takedown.Releases {
+			objects = append(objects, journal.Object{Name: r})
+		}
+	}
+	return o.record(action, caseID, objects...)
 }
 
 // writeRelease makes the bag in a work folder, verifies it, and packs it.

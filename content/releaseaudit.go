@@ -18,7 +18,7 @@ func (o *Office) releaseAudit(p *preparation) func(ctx context.Context, dir stri
 		if err != nil {
 			return nil, err
 		}
-		opt := audit.Options{}
+		opt := audit.Options{Law: o.Law}
 		for _, s := range secrets {
 			opt.Terms = append(opt.Terms, s.Audit())
 		}

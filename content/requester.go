@@ -10,16 +10,17 @@ import (
 	"unicode/utf8"
 )
 
-// Requester is the person who asked, in case.md. The public never learns who it
-// is: what stands here is looked for in all that is published. An organisation
-// is no person: leave the name out, or name whoever writes for it.
+// Requester is the person who asked: requester.json of the case, see
+// SetRequester. The public never learns who it is: what stands here is looked for
+// in all that is published. An organisation is no person: leave the name out, or
+// name whoever writes for it.
 type Requester struct {
-	Name    string `yaml:"name,omitempty"`
-	Address string `yaml:"address,omitempty"` // on one line: "Smyšlená 12, 123 45 Lhotka"
-	Email   string `yaml:"email,omitempty"`
-	Phone   string `yaml:"phone,omitempty"`
-	DataBox string `yaml:"data-box,omitempty"`
-	Born    string `yaml:"born,omitempty"` // 1985-04-12
+	Name    string `yaml:"name,omitempty" json:"name,omitempty"`
+	Address string `yaml:"address,omitempty" json:"address,omitempty"` // on one line: "Smyšlená 12, 123 45 Lhotka"
+	Email   string `yaml:"email,omitempty" json:"email,omitempty"`
+	Phone   string `yaml:"phone,omitempty" json:"phone,omitempty"`
+	DataBox string `yaml:"data-box,omitempty" json:"data-box,omitempty"`
+	Born    string `yaml:"born,omitempty" json:"born,omitempty"` // 1985-04-12
 }
 
 func (r *Requester) check() error {

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/akta-foi/akta/bundles"
+	"github.com/akta-foi/akta/content/journal"
 	"github.com/akta-foi/akta/content/read"
 )
 
@@ -140,6 +141,17 @@ func (o *Office) Seal(ctx context.Context, r *read.Reader, k *Keys, caseID strin
 	}
 	c, err := bundles.WriteSeal(ctx, filepath.Join(o.bundlesDir(caseID), in.Seal), in, ev)
 	if err != nil {
+		return nil, err
+	}
+	commitment, err := fileObject(in.Seal, filepath.Join(o.bundlesDir(caseID), in.Seal, "commitment.json"))
+	if err != nil {
+		return nil, err
+	}
+	objects := []journal.Object{commitment}
+	for _, d := range in.Documents {
+		objects = append(objects, journal.Object{Name: d.ID})
+	}
+	if err := o.record(actSeal, caseID, objects...); err != nil {
 		return nil, err
 	}
 	return c, o.forgetRecognised(caseID)

@@ -20,25 +20,14 @@ type Summary struct {
 
 // Summaries lists the cases.
 func (o *Office) Summaries() ([]Summary, error) {
-	cases, err := o.Cases()
+	index, err := o.Index()
 	if err != nil {
 		return nil, err
 	}
-	out := []Summary{}
-	for _, c := range cases {
-		plan, err := o.Plan(c.ID)
-		if err != nil {
-			return nil, err
-		}
-		seals, err := bundleNames(o.bundlesDir(c.ID), sealName, "")
-		if err != nil {
-			return nil, err
-		}
-		releases, err := o.ReleaseFiles(c.ID)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, Summary{c.ID, c.Title, c.Received, c.State, len(plan.Documents), len(seals), len(releases)})
+	out := make([]Summary, len(index))
+	for i := range index {
+		e := &index[i]
+		out[i] = Summary{e.Case.ID, e.Case.Title, e.Case.Received, e.Case.State, e.Documents, e.Seals, e.Releases}
 	}
 	return out, nil
 }

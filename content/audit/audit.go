@@ -29,6 +29,8 @@ package audit
 import (
 	"context"
 	"crypto/sha256"
+
+	"github.com/akta-foi/akta/content/law"
 )
 
 // Term is a text that must not be published.
@@ -72,6 +74,9 @@ type Options struct {
 	Terms   []Term
 	Private []Private
 	Allowed []Allowance
+	// Law, which may be nil, is the office's law as it has changed it: what stands
+	// for hidden text may also be called what its grounds are called there.
+	Law *law.Profile
 	// OCR, which may be nil, recognises a page image (PNG); what it reads is
 	// searched too.
 	OCR func(ctx context.Context, png []byte) (string, error)

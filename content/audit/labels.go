@@ -15,24 +15,32 @@ import (
 // labelBook is what a ground may be called: by its code, in all languages.
 type labelBook map[string]map[string]bool
 
-// newLabelBook reads the labels of all laws.
-func newLabelBook() (labelBook, error) {
+// newLabelBook reads the labels of all laws, and of the office's own as it has
+// changed them; that may be nil.
+func newLabelBook(office *law.Profile) (labelBook, error) {
 	book := labelBook{}
 	for _, code := range law.Codes() {
 		p, err := law.Load(code)
 		if err != nil {
 			return nil, err
 		}
-		for _, g := range p.Grounds {
-			if book[g.Code] == nil {
-				book[g.Code] = map[string]bool{}
-			}
-			for _, l := range g.Label {
-				book[g.Code][l] = true
-			}
-		}
+		book.add(p)
+	}
+	if office != nil {
+		book.add(office)
 	}
 	return book, nil
+}
+
+func (b labelBook) add(p *law.Profile) {
+	for _, g := range p.Grounds {
+		if b[g.Code] == nil {
+			b[g.Code] = map[string]bool{}
+		}
+		for _, l := range g.Label {
+			b[g.Code][l] = true
+		}
+	}
 }
 
 // allow adds what a ground may be called to the set.

@@ -26,7 +26,7 @@ import (
 type Memory struct {
 	key     []byte
 	program []byte // see Program
-	rules   mac    // of the allowances, in their order
+	rules   mac    // of the allowances, in their order, and of what the office changed in its law
 	sought  map[mac]bool
 	files   map[string]*remembered
 	cases   map[string]*remembrance
@@ -176,6 +176,11 @@ func newMemory(m *Memory, program []byte, o Options) (*Memory, error) {
 	h := hmac.New(sha256.New, next.key)
 	for _, a := range o.Allowed {
 		putAll(h, "allowance", a.Text, a.Passages.Case, a.Passages.Document, a.Case, a.Document)
+	}
+	if o.Law != nil {
+		for _, c := range o.Law.Changes {
+			putAll(h, "law", o.Law.Code, c.What, c.Is)
+		}
 	}
 	next.rules = mac(h.Sum(nil))
 	for _, t := range o.Terms {

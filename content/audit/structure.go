@@ -49,7 +49,7 @@ func newInspection(o Options) *inspection {
 	if o.OCR != nil {
 		x.search = newTermSearch(o).in
 	}
-	x.book = sync.OnceValues(newLabelBook)
+	x.book = sync.OnceValues(func() (labelBook, error) { return newLabelBook(o.Law) })
 	if o.OCR == nil {
 		x.notes[CheckPictures] = "text recognition was not asked for"
 	}

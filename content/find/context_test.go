@@ -222,17 +222,21 @@ func BenchmarkContext(b *testing.B) {
 // much may take at most four times as long.
 func TestContextLinear(t *testing.T) {
 	for _, piece := range []string{"a.", "a@", "@a ", "1.1.", "a:", "::", "aa-", "A\\", "-----begin ", "heslo: ", "ul. Nová ", "utca 12 ", "123 45 ", "nar. 1. ", "bytem Nová ", "Jana ", "ztp ", "důvěrné ", "°1'", "http://", "www.", "/a", "(at)", "Nová 12, ", "parc. č. "} {
-		took := func(n int) time.Duration {
+		took := func(n, tries int) time.Duration {
 			s := strings.Repeat(piece, n/len(piece))
 			best := time.Hour
-			for range 2 {
-				start := time.Now()
-				contextProposals(s)
-				best = min(best, time.Since(start))
+			for range tries {
+				best = min(best, spent(t, func() { contextProposals(s) }))
 			}
 			return best
 		}
-		small, big := took(50_000), took(200_000)
+		small, big := took(50_000, 2), took(200_000, 1)
+		for range 3 { // another program may have had the processor's caches
+			if big <= 12*small+100*time.Millisecond && big <= 3*time.Second {
+				break
+			}
+			small, big = took(50_000, 2), took(200_000, 2)
+		}
 		if big > 12*small+100*time.Millisecond {
 			t.Errorf("%q: four times the text took %v instead of %v", piece, big, small)
 		}

@@ -176,7 +176,7 @@ func (a *alaveteli) requesterFromJSON() {
 		name = a.json.User.Name
 	}
 	if a.req.Requester.Name = line(name); a.req.Requester.Name == "" {
-		a.notes.add(Missing, "the name of who asked is not told: if it stands in the documents, write it into case.md, so that it is looked for")
+		a.notes.add(Missing, "the name of who asked is not told: if it stands in the documents, write it down with \"akta case requester\", so that it is looked for")
 	}
 	if p := a.json.Prominence; p != "" && p != "normal" {
 		a.req.Private = true

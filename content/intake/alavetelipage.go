@@ -116,7 +116,7 @@ func (p *alaveteliPage) firstMessage(message *html.Node, name string, n *notes) 
 		n.add(Missing, "%s: the day of the first message is not told in a way that can be read: give the JSON, too", name)
 	}
 	if p.requester == "" {
-		n.add(Missing, "%s: the name of who asked was not found: if it stands on the page, write it into case.md, so that it is looked for", name)
+		n.add(Missing, "%s: the name of who asked was not found: if it stands on the page, write it down with \"akta case requester\", so that it is looked for", name)
 	}
 }
 

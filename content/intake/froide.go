@@ -209,7 +209,7 @@ func (f *froide) request(r *froideRequest) error {
 			lastAnswer, answerFile = day, "message:"+string(m.ID)
 		}
 	}
-	n.add(Missing, "the site does not tell who asked: if the name stands in the documents, write it into case.md, so that it is looked for")
+	n.add(Missing, "the site does not tell who asked: if the name stands in the documents, write it down with \"akta case requester\", so that it is looked for")
 	f.state(&out, r, lastAnswer, answerFile, n)
 	if len(out.Files) > maxFiles {
 		return fmt.Errorf("request %s: %d files, more than the %d allowed", r.ID, len(out.Files), maxFiles)

@@ -16,16 +16,19 @@ import (
 	"testing"
 	"time"
 
+	"github.com/akta-foi/akta/bundles/bundlestest"
 	"github.com/akta-foi/akta/content/read/readtest"
 )
 
 const (
-	mutantsPerFormat = 200
-	mutantDeadline   = 20 * time.Second // for one file of a few kilobytes; the issue of a large one is readDeadline
-	maxPeakMemory    = 1 << 30          // bytes of the whole test process
+	someMutants    = 60               // of every format
+	allMutants     = 200              // of every format, with AKTA_SAMPLES=all
+	mutantDeadline = 20 * time.Second // for one file of a few kilobytes; the issue of a large one is readDeadline
+	maxPeakMemory  = 1 << 30          // bytes of the whole test process
 )
 
-// TestMutants reads at least 200 damaged files of every format: each gives a
+// TestMutants reads 60 damaged files of every format, of each fixture at least
+// one, or with AKTA_SAMPLES=all the first 200: each gives a
 // sound document or an error that says what and where, in time, and nothing
 // panics. In containers the parts are damaged, too, not only the ZIP around
 // them.
@@ -43,8 +46,11 @@ func TestMutants(t *testing.T) {
 	for _, format := range formats {
 		t.Run(format, func(t *testing.T) {
 			fixtures := byFormat[format]
-			read := 0
-			for n := range mutantsPerFormat {
+			read, mutants := 0, bundlestest.Samples(someMutants, allMutants)
+			if len(fixtures) > mutants {
+				t.Fatalf("%d fixtures, and %d mutants", len(fixtures), mutants)
+			}
+			for n := range mutants {
 				f := fixtures[n%len(fixtures)]
 				random := rand.New(rand.NewPCG(seedOf(f.Name), uint64(n)))
 				data := mutate(random, f.Data)
@@ -55,7 +61,7 @@ func TestMutants(t *testing.T) {
 					read++
 				}
 			}
-			t.Logf("%d of %d damaged files could still be read", read, mutantsPerFormat)
+			t.Logf("%d of %d damaged files could still be read", read, mutants)
 		})
 	}
 	if peak := peakMemory(t); peak > maxPeakMemory {

@@ -6,6 +6,7 @@ package readtest
 
 import (
 	"slices"
+	"sync"
 )
 
 // Fixture is one file and what a reader must make of it.
@@ -18,9 +19,12 @@ type Fixture struct {
 	Data   []byte
 }
 
-// All returns every fixture.
-func All() []Fixture {
+// All returns every fixture. They are made once and shared: nobody may change
+// their data.
+func All() []Fixture { return slices.Clone(all()) }
+
+var all = sync.OnceValue(func() []Fixture {
 	return slices.Concat(
 		texts(), pdfs(), scans(), docx(), xlsx(), odt(), ods(), rtf(), html(), csv(), emails(), archives(),
 	)
-}
+})
