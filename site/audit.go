@@ -13,7 +13,7 @@ func AuditOptions(o *content.Office) (audit.Options, error) {
 	if err != nil {
 		return audit.Options{}, err
 	}
-	out := audit.Options{Own: OwnFiles()}
+	out := audit.Options{Own: OwnFiles(), Law: o.Law}
 	for _, c := range cases {
 		if err := addCase(&out, o, c.ID); err != nil {
 			return audit.Options{}, err

@@ -52,6 +52,8 @@ func pngWith(t testing.TB, kind string, data []byte) []byte {
 // A leak planted in any part of a Portal stops the build and leaves the former
 // site as it was.
 func TestLeakStopsBuild(t *testing.T) {
+	out, _ := build(t, testPortal(t))
+	want := tree(t, out)
 	for name, plant := range map[string]func(p *Portal){
 		"title":    func(p *Portal) { p.Cases[0].Title += " " + secretName },
 		"question": func(p *Portal) { p.Cases[0].Question += " " + secretName },
@@ -77,8 +79,6 @@ func TestLeakStopsBuild(t *testing.T) {
 		},
 		"authority": func(p *Portal) { p.Authority = secretName },
 	} {
-		out, _ := build(t, testPortal(t))
-		want := tree(t, out)
 		p := testPortal(t)
 		plant(p)
 		_, err := Build(t.Context(), p, Options{Out: out, Audit: secrets(), search: termsOnly})

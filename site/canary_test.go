@@ -126,6 +126,12 @@ func TestCanaries(t *testing.T) {
 	}
 	small, own := publish(t, leakOffice(t, leakDocument))
 	own.Private = append(own.Private, options.Private...) // the fixtures' digests
+	spare := filepath.Join(t.TempDir(), "public")         // as takeAway audits most classes
+	fatal(t, os.CopyFS(spare, os.DirFS(small)))
+	fatal(t, os.Remove(filepath.Join(spare, stageFile+".pdf")))
+	if _, err := audit.Folder(t.Context(), spare, own); err != nil {
+		t.Errorf("nothing is put back: %v", err)
+	}
 	rows := make([][]string, len(leakClasses))
 	t.Run("put back", func(t *testing.T) { // ends when all of them have
 		for i, c := range leakClasses {
@@ -146,7 +152,12 @@ func takeAway(t *testing.T, site string, options audit.Options, c leakClass) []s
 	dir := filepath.Join(t.TempDir(), "public")
 	fatal(t, os.CopyFS(dir, os.DirFS(site)))
 	const canary = "Xaverie Nezvaná" // invented, and unknown to the audit
-	c.off(&stage{t, dir, leakSecret, canary})
+	s := &stage{t, dir, leakSecret, canary}
+	untouched := s.read(stageFile + ".pdf")
+	c.off(s)
+	if bytes.Equal(s.read(stageFile+".pdf"), untouched) { // it takes the audit longest, and TestCanaries has audited it
+		fatal(t, os.Remove(s.path(stageFile+".pdf")))
+	}
 	_, err := audit.Folder(t.Context(), dir, options)
 	var found *audit.Error
 	if !errors.As(err, &found) {

@@ -12,7 +12,8 @@ import (
 
 // planKeys gives each case its key: the digest of all that the case's pages, data
 // and texts for the search are made from, the theme apart. That is the case, the
-// portal without its other cases and without what grows with them, and the program.
+// portal without its other cases and without what grows with them (reports, the log),
+// and the program.
 // What has the key that it had in the last Build need not be made to be compared.
 func (pl *plan) planKeys() error {
 	program, err := audit.Program()
@@ -20,7 +21,7 @@ func (pl *plan) planKeys() error {
 		return err
 	}
 	common := *pl.portal
-	common.Cases, common.LogSize, common.Generated = nil, 0, time.Time{}
+	common.Cases, common.Reports, common.LogSize, common.Generated = nil, nil, 0, time.Time{}
 	portal, err := json.Marshal(common)
 	if err != nil {
 		return fmt.Errorf("portal: %w", err)

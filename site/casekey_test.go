@@ -28,6 +28,9 @@ func leaves(v reflect.Value, path string, each func(path string, v reflect.Value
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
+			if path == "" && v.Type().Field(i).Name == "Reports" {
+				continue // see below
+			}
 			leaves(v.Field(i), path+"."+v.Type().Field(i).Name, each)
 		}
 	case reflect.Pointer:
@@ -89,8 +92,11 @@ func TestCaseKeyHoldsAll(t *testing.T) {
 	if fields < 80 {
 		t.Errorf("%d fields", fields)
 	}
-	p.Cases = append(p.Cases, Case{ID: "other"})
 	one := keyOf(t, &p)
+	p.Cases, p.Reports = append(p.Cases, Case{ID: "other"}), append(p.Reports, nil)
+	if keyOf(t, &p) != one {
+		t.Error("another case or a report changes the key")
+	}
 	if p.Cases[1].Title = "x"; keyOf(t, &p) != one {
 		t.Error("another case changes the key")
 	}

@@ -84,6 +84,14 @@ func stateChart(t tally) *chart {
 	c.add(StateAnswered, t.Answered)
 	c.add(StatePartlyRefused, t.PartlyRefused)
 	c.add(StateRefused, t.Refused)
+	for _, s := range []struct {
+		state string
+		count int
+	}{{StateTransferred, t.Transferred}, {StateWithdrawn, t.Withdrawn}, {StateClosed, t.Closed}} {
+		if s.count > 0 { // most offices have none for years
+			c.add(s.state, s.count)
+		}
+	}
 	c.add(StateOpen, t.Open)
 	return c
 }

@@ -17,7 +17,9 @@ import (
 //	data/register.jsonl       the same, one JSON value a line data/register.schema.json
 //	data/releases.json        every release there ever was    data/releases.schema.json
 //	data/takedowns.json       those that were taken down      data/takedowns.schema.json
+//	statistics/report-<year>/*  what the law asks to report   data/report.schema.json
 //	feeds/*.atom              answers, newest first           RFC 4287
+//	feeds/takedowns.atom      what was taken down             RFC 4287
 //	sitemap.xml, robots.txt   every page, for search engines  sitemaps.org, RFC 9309
 //	catalog.jsonld            the lists above, described      DCAT-AP, in the Czech Republic DCAT-AP-CZ
 //	data/uredni-deska.jsonld  answers as on a notice board    OFN Úřední desky, in the Czech Republic
@@ -34,7 +36,7 @@ import (
 func (pl *plan) planData() error {
 	for _, make := range []func() error{
 		pl.planSchemas, pl.planCaseData, pl.planCaseLinks, pl.planRegister, pl.planReleaseLists,
-		pl.planFeeds, pl.planSitemap, pl.planCatalog, pl.planNoticeBoard, pl.planWellKnown,
+		pl.planReports, pl.planFeeds, pl.planSitemap, pl.planCatalog, pl.planNoticeBoard, pl.planWellKnown,
 	} {
 		if err := make(); err != nil {
 			return fmt.Errorf("open data: %w", err)

@@ -258,7 +258,7 @@ func TestOneMoreCase(t *testing.T) {
 	p.Cases = append(p.Cases, more)
 	after := planned(t, p)
 	lists := []string{".well-known/security.txt", "data/register.csv", "data/register.jsonl", "data/releases.json", "data/takedowns.json", noticeBoardFile,
-		"feeds/all.atom", "feeds/kind-letter.atom", "feeds/kind-regulation.atom", "feeds/topic-noise.atom", "sitemap.xml"}
+		"feeds/all.atom", "feeds/kind-letter.atom", "feeds/kind-regulation.atom", "feeds/takedowns.atom", "feeds/topic-noise.atom", "sitemap.xml"}
 	var changed []string
 	for name, data := range before.data {
 		if !bytes.Equal(data, after.data[name]) {

@@ -17,6 +17,7 @@ type caseData struct {
 	Received  string            `json:"received"`           // ISO date
 	Answered  string            `json:"answered,omitempty"` // ISO date
 	Due       string            `json:"due,omitempty"`      // ISO date
+	Events    []eventView       `json:"events"`             // in order; none: they were not written down
 	Authority authorityData     `json:"authority"`
 	Law       lawData           `json:"law"`
 	Topics    []topicData       `json:"topics"`
@@ -101,7 +102,7 @@ func (pl *plan) caseData(c *plannedCase) *caseData {
 	v, name := &c.view, c.address()+"case.json"
 	d := &caseData{
 		Schema: pl.link(name, "data/case.schema.json"), ID: v.ID, Title: c.src.Title, Language: v.Lang, Address: pl.link(name, c.address()),
-		State: v.State, Received: v.Received, Answered: v.Answered, Due: v.Due, Authority: pl.authorityData(), Law: pl.lawData(),
+		State: v.State, Received: v.Received, Answered: v.Answered, Due: v.Due, Events: v.Events, Authority: pl.authorityData(), Law: pl.lawData(),
 		Topics: pl.topicData(v.Topics), Question: v.Question, Answer: c.src.AnswerMarkdown, Grounds: v.Grounds,
 		Documents: []documentData{}, Releases: []releaseData{}, Evidence: pl.evidenceData(name),
 	}

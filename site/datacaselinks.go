@@ -41,6 +41,7 @@ func (pl *plan) caseLinks(c *plannedCase) thing {
 		"@context": "https://schema.org", "@id": page, "@type": "CreativeWork", "url": page, "name": c.src.Title, "identifier": v.ID,
 		"inLanguage": v.Lang, "publisher": office, "mainEntity": pl.questionAndAnswer(c, page, office),
 	}
+	t["creativeWorkStatus"] = v.State
 	t.set("datePublished", first)
 	t.set("dateModified", last)
 	var topics []thing

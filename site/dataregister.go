@@ -64,7 +64,7 @@ var columns = []column{
 	{"id", "Identifier of the case; never changes.", "string", false, func(e *registerEntry) string { return e.ID }},
 	{"title", "Title, in the language of the case.", "string", false, func(e *registerEntry) string { return e.Title }},
 	{"language", "Language of the case (BCP 47).", "language", false, func(e *registerEntry) string { return e.Language }},
-	{"state", "open, answered, partly-refused or refused.", "string", false, func(e *registerEntry) string { return e.State }},
+	{"state", "open, answered, partly-refused, refused, transferred, withdrawn or closed (without an answer).", "string", false, func(e *registerEntry) string { return e.State }},
 	{"received", "Day of receipt of the request.", "date", false, func(e *registerEntry) string { return e.Received }},
 	{"answered", "Day of the answer; empty: not answered.", "date", false, func(e *registerEntry) string { return e.Answered }},
 	{"due", "Day by which the answer is due; empty: not known, or answered.", "date", false, func(e *registerEntry) string { return e.Due }},

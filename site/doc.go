@@ -30,10 +30,14 @@
 //   - What is hidden cannot be counted or measured: all redactions on one ground
 //     are the same bytes, neighbours are one, and rows, columns, items and
 //     paragraphs that are wholly hidden leave no trace.
+//   - Of what happened to a case the pages tell the day, what the law calls it and
+//     its paragraph, and nothing that was written down besides.
 //   - A release that was taken down keeps its entry, with date, reason and both
 //     digests, and loses its file.
 //   - The same Portal gives the same bytes. No clock, no host name, no path of
 //     this machine enters a page.
+//   - An answer that the office holds back (content.Office.Held) is in no public file
+//     before its day, and digests of its releases are searched for.
 //   - Addresses never change. A ledger lists all that there ever were, and a Build
 //     that would drop one refuses.
 //   - Every public file stands in a manifest that is signed, timestamped and logged

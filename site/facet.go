@@ -49,7 +49,6 @@ func (pl *plan) facets(entries []entryView) (*facets, error) {
 	for _, t := range pl.portal.Topics {
 		topics = append(topics, t.Code)
 	}
-	states := []string{StateAnswered, StatePartlyRefused, StateRefused, StateOpen}
 	f := &facets{topics: pl.topics()}
 	grounds := pl.grounds()
 	for _, t := range []struct {

@@ -120,7 +120,11 @@ func (pl *plan) planFeeds() error {
 			return err
 		}
 	}
-	return nil
+	data, err := encodeXML(pl.takedownFeed())
+	if err != nil {
+		return fmt.Errorf("%s: %w", takedownsFeed, err)
+	}
+	return pl.publish(takedownsFeed, data)
 }
 
 func (pl *plan) atomFeed(f feed, news []*plannedCase) *atomFeed {

@@ -146,7 +146,7 @@ func TestFeeds(t *testing.T) {
 	p := dataPortal(t)
 	pl := planned(t, p)
 	want := map[string]int{"feeds/all.atom": 2, "feeds/topic-roads.atom": 1, "feeds/topic-noise.atom": 0,
-		"feeds/kind-decision.atom": 1, "feeds/kind-letter.atom": 1, "feeds/kind-regulation.atom": 1}
+		"feeds/kind-decision.atom": 1, "feeds/kind-letter.atom": 1, "feeds/kind-regulation.atom": 1, "feeds/takedowns.atom": 1}
 	got := map[string]int{}
 	for name, data := range pl.data {
 		if strings.HasPrefix(name, "feeds/") {

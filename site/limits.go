@@ -9,6 +9,9 @@ const (
 	maxCases     = 20000
 	maxDocuments = 1000
 
+	// maxEvents bounds the history of one case, as package law does.
+	maxEvents = 1000
+
 	// maxTopics bounds the vocabulary of topics: a reader chooses from a list.
 	maxTopics = 200
 

@@ -33,7 +33,7 @@ func FromOfficeSince(ctx context.Context, o *content.Office, work string, verifi
 	}
 	p := &Portal{
 		Authority: o.Settings.Authority, Domain: o.Settings.Domain, Language: o.Settings.Language,
-		Law:    Law{Code: o.Law.Code, Name: o.Law.Name, Link: o.Law.Link},
+		Law:    Law{Code: o.Law.Code, Name: o.Law.Name, Link: o.Law.Link, Grounds: lawGrounds(o.Law)},
 		LogDir: o.LogDir(),
 	}
 	p.addPortal(o)
@@ -48,15 +48,21 @@ func FromOfficeSince(ctx context.Context, o *content.Office, work string, verifi
 		if show != nil {
 			show(bundles.Event{Stage: "verify", Item: c.ID, Done: int64(i), Total: int64(len(cases))})
 		}
-		u := unpacking{ctx: ctx, office: o, trust: trust, verified: verified, dir: filepath.Join(work, c.ID), language: o.Settings.Language}
-		pc, err := u.portalCase(c)
+		u := unpacking{ctx: ctx, office: o, trust: trust, verified: verified, dir: filepath.Join(work, c.ID), language: o.Settings.Language, held: o.Held(c)}
+		var pc *Case
+		if c, err = o.PublicCase(c); err == nil {
+			pc, err = u.portalCase(c)
+		}
 		if err != nil {
-			return nil, audit.Options{}, fmt.Errorf("case %q: %w", c.ID, err)
+			return nil, audit.Options{}, fmt.Errorf("case %q: %w", cases[i].ID, err)
 		}
 		p.Cases = append(p.Cases, *pc)
 		for _, r := range pc.Releases {
 			p.LogSize = max(p.LogSize, r.LogIndex+1)
 		}
+	}
+	if p.Reports, err = o.ClosedReports(); err != nil {
+		return nil, audit.Options{}, err
 	}
 	search, err := AuditOptions(o)
 	if err != nil {
@@ -122,6 +128,7 @@ type unpacking struct {
 	verified *Verified
 	dir      string
 	language string
+	held     bool             // the answer is held back: nothing of the releases is shown
 	previous *bundles.Release // the one before; nil: none
 }
 
@@ -130,7 +137,16 @@ func (u *unpacking) portalCase(c *content.Case) (*Case, error) {
 		ID: c.ID, Title: c.Title, Language: c.Language, Received: c.Received, Answered: c.Answered,
 		State: c.State, Topics: c.Topics, Question: c.Question, AnswerMarkdown: c.Answer,
 	}
+	if unanswered(out.State) {
+		out.Answered = "" // an older akta wrote the day on which the case ended
+	}
 	var err error
+	if out.Events, err = caseEvents(u.office.Law, c); err != nil {
+		return nil, err
+	}
+	if u.held { // its answer is there, and due no more
+		return out, nil
+	}
 	if out.Due, err = u.office.AnswerDue(c); err != nil {
 		return nil, err
 	}

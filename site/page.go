@@ -89,7 +89,7 @@ func (pl *plan) pages() ([]page, error) {
 	var all []page
 	for _, group := range []func() ([]page, error){
 		pl.homePages, pl.searchPages, pl.registerPages, pl.casePages, pl.documentPages, pl.checkPages,
-		pl.topicPages, pl.groundPages, pl.statisticsPages, pl.logPages, pl.aboutPages, pl.dataPages,
+		pl.topicPages, pl.groundPages, pl.statisticsPages, pl.reportPages, pl.logPages, pl.aboutPages, pl.dataPages, pl.takedownPages,
 	} {
 		list, err := group()
 		if err != nil {

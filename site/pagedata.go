@@ -7,11 +7,13 @@ type dataView struct {
 	Notices bool       `json:"notices"` // there is a notice board
 }
 
-// feedView is a feed of all answers, of a topic or of a kind of document.
+// feedView is a feed of all answers, of a topic or of a kind of document, or of
+// what was taken down.
 type feedView struct {
-	Path  string `json:"path"`
-	Topic string `json:"topic"` // code
-	Kind  string `json:"kind"`  // code
+	Path      string `json:"path"`
+	Topic     string `json:"topic"` // code
+	Kind      string `json:"kind"`  // code
+	Takedowns bool   `json:"takedowns"`
 }
 
 func (pl *plan) dataPages() ([]page, error) {
@@ -20,6 +22,7 @@ func (pl *plan) dataPages() ([]page, error) {
 		for _, f := range pl.feeds() {
 			v.Feeds = append(v.Feeds, feedView{Path: f.name, Topic: f.topic, Kind: f.kind})
 		}
+		v.Feeds = append(v.Feeds, feedView{Path: takedownsFeed, Takedowns: true})
 	}
 	return []page{{address: "data/", layout: "data", params: v}}, nil
 }

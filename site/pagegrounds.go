@@ -42,9 +42,9 @@ func (pl *plan) groundPages() ([]page, error) {
 	used := pl.grounds()
 	var codes []string
 	known := map[string]*groundView{}
-	for _, g := range lawGrounds(pl.portal.Law.Code) {
+	for _, g := range pl.lawGrounds() {
 		codes = append(codes, g.Code)
-		known[g.Code] = &g
+		known[g.Code] = &groundView{Code: g.Code, Label: g.Label, Paragraph: g.Paragraph, Link: g.Link}
 	}
 	for _, v := range slices.Sorted(maps.Keys(used)) {
 		codes = addOnce(codes, v)
@@ -59,15 +59,24 @@ func (pl *plan) groundPages() ([]page, error) {
 	return []page{{address: "grounds/", layout: "grounds", params: view}}, nil
 }
 
-// lawGrounds are those that a law knows; none of a law that akta does not know.
-func lawGrounds(code string) []groundView {
-	p, err := law.Load(code)
+// lawGrounds are the grounds of the portal's law; none of a law that akta does
+// not know.
+func (pl *plan) lawGrounds() []Ground {
+	if l := pl.portal.Law; l.Grounds != nil {
+		return l.Grounds
+	}
+	p, err := law.Load(pl.portal.Law.Code)
 	if err != nil {
 		return nil
 	}
-	var list []groundView
+	return lawGrounds(p)
+}
+
+// lawGrounds are those of a law.
+func lawGrounds(p *law.Profile) []Ground {
+	var list []Ground
 	for _, g := range p.Grounds {
-		list = append(list, groundView{Code: g.Code, Label: g.Label, Paragraph: g.Paragraph, Link: g.Link})
+		list = append(list, Ground{Code: g.Code, Label: g.Label, Paragraph: g.Paragraph, Link: g.Link})
 	}
 	return list
 }

@@ -133,8 +133,11 @@ func (pl *plan) planCase(c *Case, taken slugs) (*plannedCase, error) {
 			return nil, fmt.Errorf("answered %q: want a date like 2026-07-03, or nothing", c.Answered)
 		}
 	}
-	if !slices.Contains([]string{StateOpen, StateAnswered, StatePartlyRefused, StateRefused}, c.State) {
+	if !slices.Contains(states, c.State) {
 		return nil, fmt.Errorf("state %q: not known", c.State)
+	}
+	if unanswered(c.State) && c.Answered != "" {
+		return nil, fmt.Errorf("answered %s, and the state is %q", c.Answered, c.State)
 	}
 	if c.Due != "" {
 		if _, err := time.Parse(time.DateOnly, c.Due); err != nil {
@@ -150,6 +153,10 @@ func (pl *plan) planCase(c *Case, taken slugs) (*plannedCase, error) {
 		ID: c.ID, Lang: c.Language, Received: c.Received, Answered: c.Answered, Due: c.Due, State: c.State,
 		Topics: append([]string{}, c.Topics...), Question: paragraphs(c.Question), Grounds: []groundView{}, Documents: []documentView{}, Older: []releaseView{},
 	}
+	if v.Events, err = eventViews(c); err != nil {
+		return nil, err
+	}
+	v.Told = toldAnswer(v.Events, v.Answered)
 	if err := pl.planReleases(c, name, &v); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,10 @@
 package site
 
-import "time"
+import (
+	"time"
+
+	"github.com/akta-foi/akta/content/report"
+)
 
 // Portal is everything the pages show. It holds public facts only: whatever is
 // in it, and in the files it names, is published.
@@ -46,6 +50,8 @@ type Portal struct {
 	LogOrigin string
 
 	Cases []Case
+	// Reports are those that the law asks for, of each closed year.
+	Reports []*report.Report
 }
 
 // Law is the law under which the authority answers.
@@ -56,6 +62,9 @@ type Law struct {
 	Name map[string]string
 	// Link is the address of the text of the law; empty: no link.
 	Link string
+	// Grounds are those on which the law lets something be withheld, as the office
+	// calls them; nil: as akta knows the law of that code.
+	Grounds []Ground
 }
 
 // TSACertificate is the certificate chain of one timestamp authority.
@@ -72,13 +81,17 @@ type Case struct {
 	Title string
 	// Language is that of Title, Question and AnswerMarkdown.
 	Language string
-	// Received and Answered are ISO dates (2026-07-03). Answered may be empty.
+	// Received and Answered are ISO dates (2026-07-03). Answered may be empty; it is
+	// where the case was not answered, in full, in part or by a refusal.
 	Received string
 	Answered string
 	// Due is the ISO date by which the answer is due; empty: not known, or answered.
 	Due string
-	// State is one of StateOpen, StateAnswered, StatePartlyRefused, StateRefused.
+	// State is one of the State constants.
 	State string
+	// Events are what happened to the case, in order; none: not more is known than
+	// the dates above.
+	Events []CaseEvent
 	// Topics are codes of Portal.Topics.
 	Topics []string
 	// Question is plain text; a blank line separates paragraphs.
@@ -97,7 +110,32 @@ const (
 	StateAnswered      = "answered"
 	StatePartlyRefused = "partly-refused"
 	StateRefused       = "refused"
+	StateTransferred   = "transferred" // to another body
+	StateWithdrawn     = "withdrawn"   // by the requester
+	StateClosed        = "closed"      // without an answer, as the law has it
 )
+
+// states are all states, in the order in which a reader meets them.
+var states = []string{StateAnswered, StatePartlyRefused, StateRefused, StateTransferred, StateWithdrawn, StateClosed, StateOpen}
+
+// unanswered says that a case in a state came to its end without an answer.
+func unanswered(state string) bool {
+	return state == StateTransferred || state == StateWithdrawn || state == StateClosed
+}
+
+// CaseEvent is one event of a case's history. It has nothing of who did it, why,
+// on what document or with which body: what an event says besides may be about
+// the requester.
+type CaseEvent struct {
+	// Date is an ISO date, Code the event's in the law's profile.
+	Date, Code string
+	// Name says what was done, by language of the user interface: "extended".
+	Name map[string]string
+	// Paragraph is the provision, for example "§ 14 odst. 7", Link its address.
+	Paragraph, Link string
+	// State is the state that the event led to; empty: it stayed.
+	State string
+}
 
 // Release is one public bundle of a case.
 type Release struct {

@@ -38,7 +38,7 @@ func registerPortal(t testing.TB, n int) *Portal {
 		{Code: "trade-secret", Paragraph: "§ 9", Label: map[string]string{"cs": "obchodní tajemství", "hu": "üzleti titok", "en": "trade secret"}},
 		{Code: "security", Paragraph: "§ 11", Label: map[string]string{"cs": "bezpečnost", "hu": "biztonság", "en": "security"}},
 	}
-	states := []string{StateAnswered, StateAnswered, StatePartlyRefused, StateRefused, StateAnswered, StateOpen}
+	states := []string{StateAnswered, StateRefused, StatePartlyRefused, StateAnswered, StateAnswered, StateOpen, StateTransferred, StateWithdrawn, StateClosed}
 	first := time.Date(2023, 1, 9, 0, 0, 0, 0, time.UTC)
 	for i := range n {
 		received := first.AddDate(0, 0, 4*i)
@@ -50,8 +50,11 @@ func registerPortal(t testing.TB, n int) *Portal {
 		if i%3 == 0 {
 			c.Topics = append(c.Topics, p.Topics[(i+2)%5].Code)
 		}
-		if c.State == StateOpen {
-			c.Due, c.AnswerMarkdown = received.AddDate(0, 0, 15).Format(time.DateOnly), ""
+		if c.State == StateOpen || unanswered(c.State) {
+			c.AnswerMarkdown = ""
+			if c.State == StateOpen {
+				c.Due = received.AddDate(0, 0, 15).Format(time.DateOnly)
+			}
 			p.Cases = append(p.Cases, c)
 			continue
 		}
@@ -251,7 +254,8 @@ func checkStatistics(t *testing.T, p *Portal, out string) {
 			return strings.TrimSuffix(strconv.FormatFloat(math.Floor(f*10+0.5)/10, 'f', 1, 64), ".0")
 		}
 		out := []string{strconv.Itoa(len(cases))}
-		for _, s := range []string{StateAnswered, StatePartlyRefused, StateRefused, StateOpen} {
+		by["ended"] = by[StateTransferred] + by[StateWithdrawn] + by[StateClosed]
+		for _, s := range []string{StateAnswered, StatePartlyRefused, StateRefused, "ended", StateOpen} {
 			out = append(out, strconv.Itoa(by[s]))
 		}
 		return append(out, tenth(median), tenth(sum/float64(len(days))))

@@ -12,6 +12,10 @@ type tally struct {
 	Answered      int `json:"answered"` // in full
 	PartlyRefused int `json:"partlyrefused"`
 	Refused       int `json:"refused"`
+	Transferred   int `json:"transferred"`
+	Withdrawn     int `json:"withdrawn"`
+	Closed        int `json:"closed"`
+	Unanswered    int `json:"unanswered"` // the three above: they came to their end without an answer
 	Open          int `json:"open"`
 	Median        int `json:"median"`
 	Average       int `json:"average"`
@@ -34,6 +38,12 @@ func tallyOf(entries []entryView) tally {
 			t.PartlyRefused++
 		case StateRefused:
 			t.Refused++
+		case StateTransferred:
+			t.Transferred++
+		case StateWithdrawn:
+			t.Withdrawn++
+		case StateClosed:
+			t.Closed++
 		default:
 			t.Open++
 		}
@@ -42,6 +52,7 @@ func tallyOf(entries []entryView) tally {
 			sum += e.Days
 		}
 	}
+	t.Unanswered = t.Transferred + t.Withdrawn + t.Closed
 	if n := len(t.days); n > 0 {
 		slices.Sort(t.days)
 		t.Median = 5 * (t.days[(n-1)/2] + t.days[n/2])

@@ -12,6 +12,8 @@ type caseView struct {
 	Due       string         `json:"due"`
 	Topics    []string       `json:"topics"` // codes
 	State     string         `json:"state"`
+	Events    []eventView    `json:"events"`
+	Told      bool           `json:"told"` // one of the events is the answer
 	Question  []string       `json:"question"`
 	Grounds   []groundView   `json:"grounds"`
 	Documents []documentView `json:"documents"`
