@@ -20,6 +20,7 @@ type buildOptions struct {
 	anew     bool
 	verbose  bool
 	unsigned bool
+	date     string
 	drop     []string
 	reason   string
 	preview  bool // into the office's own folder, unsigned, and nothing is noted as published
@@ -43,6 +44,9 @@ changed, the list of before stays.
 Addresses never change: site/addresses.txt lists all that there ever were, and a
 build that would drop one refuses. --drop gives one up, with a reason.
 
+An answer that is held back ("akta case embargo") is not in it until its day; --date
+builds the site as of another day.
+
 What is as it was is not done again: a page is rendered, and a file is written,
 only where something of it changed, so that a copy of the folder elsewhere need
 not be sent whole. --anew does everything from the beginning, and reads every file.
@@ -55,6 +59,7 @@ not be sent whole. --anew does everything from the beginning, and reads every fi
 	c.Flags().BoolVar(&o.anew, "anew", false, "do everything again, whatever the last build did")
 	c.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "list the files that changed")
 	c.Flags().BoolVar(&o.unsigned, "unsigned", false, "without the signed list of files: for a look, not for the web")
+	c.Flags().StringVar(&o.date, "date", "", "the day on which it is told what is held back, such as 2026-12-01 (default today)")
 	c.Flags().StringArrayVar(&o.drop, "drop", nil, "an address to give up, as in site/addresses.txt, or cases/ID/ for all of a case")
 	c.Flags().StringVar(&o.reason, "reason", "", "why it is given up")
 	c.RunE = func(c *cobra.Command, _ []string) error { return runBuild(c.Context(), a, o) }
@@ -71,6 +76,15 @@ func runBuild(ctx context.Context, a *app, options buildOptions) error {
 	}
 	if (len(options.drop) > 0) != (options.reason != "") {
 		return usage(errors.New("--drop and --reason belong together"))
+	}
+	if options.date != "" {
+		if o.Day, err = dayOf(options.date); err != nil {
+			return usage(err)
+		}
+	}
+	held, err := o.HeldCases()
+	if err != nil {
+		return err
 	}
 	show, done := a.progress()
 	report, err := buildSite(ctx, o, options, show)
@@ -93,6 +107,11 @@ func runBuild(ctx context.Context, a *app, options buildOptions) error {
 	if report.Search {
 		a.say("  full-text search: %s", plural(report.Searchable, "text", "texts"))
 	}
+	ids := []string{}
+	for _, c := range held {
+		ids = append(ids, c.ID)
+		a.say("  held back until %s: the answer of case %s", c.PublishAfter, c.ID)
+	}
 	for _, w := range report.Warnings {
 		a.say("  ! %s", w)
 	}
@@ -105,7 +124,7 @@ func runBuild(ctx context.Context, a *app, options buildOptions) error {
 		"searched_files": report.Audit.Record.Files, "hidden_texts": report.Audit.Terms, "too_short": len(report.Audit.TooShort),
 		"allowed": allowed(report.Audit.Used), "allowed_unused": allowed(report.Audit.Unused), "audit": report.Audit.Record,
 		"rendered": report.Rendered, "changed": list(report.Changed), "removed": list(report.Removed),
-		"search": report.Search, "searchable": report.Searchable, "warnings": report.Warnings, "left_out": report.Notes,
+		"search": report.Search, "searchable": report.Searchable, "warnings": report.Warnings, "left_out": report.Notes, "held_back": ids,
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/akta-foi/akta/bundles"
 	"github.com/akta-foi/akta/content"
+	"github.com/akta-foi/akta/content/law"
 	"github.com/akta-foi/akta/content/read"
 	"github.com/akta-foi/akta/site"
 	"github.com/akta-foi/akta/site/demo"
@@ -19,7 +20,7 @@ import (
 
 // demoOne makes one office, does all its cases, and publishes.
 func demoOne(ctx context.Context, r *read.Reader, dir string, d demo.Office, hugo *sync.Mutex, show func(bundles.Event)) (*demoOffice, error) {
-	settings := content.Settings{Authority: d.Name, Law: d.Law, Language: d.Language, Domain: d.Domain, Portal: &d.Portal}
+	settings := content.Settings{Authority: d.Name, Law: d.Law, Language: d.Language, Domain: d.Domain, Portal: &d.Portal, Reports: d.Reports}
 	o, err := content.Init(dir, settings, []byte(os.Getenv(content.PasswordVariable)), time.Now())
 	if err != nil {
 		return nil, err
@@ -40,7 +41,7 @@ func demoOne(ctx context.Context, r *read.Reader, dir string, d demo.Office, hug
 	if err := os.CopyFS(files, fixtures); err != nil {
 		return nil, err
 	}
-	w := &demoWork{ctx: ctx, o: o, k: k, r: r, files: files, show: show, out: &demoOffice{Name: d.Name, Dir: dir, Public: o.PublicDir()}}
+	w := &demoWork{ctx: ctx, o: o, k: k, r: r, files: files, officer: d.Officer, show: show, out: &demoOffice{Name: d.Name, Dir: dir, Public: o.PublicDir()}}
 	for _, c := range d.Cases {
 		if err := w.oneCase(c); err != nil {
 			return nil, fmt.Errorf("case %s: %w", c.ID, err)
@@ -49,6 +50,7 @@ func demoOne(ctx context.Context, r *read.Reader, dir string, d demo.Office, hug
 	for _, r := range d.Open {
 		// The next free number of its year becomes its id.
 		c := content.Case{Title: r.Title, Received: time.Now().AddDate(0, 0, -r.DaysAgo).Format(time.DateOnly), Question: r.Question, Topics: r.Topics}
+		c.Events = content.Received(c.Received, d.Officer)
 		if _, err := o.OpenCase(c); err != nil {
 			return nil, fmt.Errorf("request %q: %w", r.Title, err)
 		}
@@ -59,18 +61,22 @@ func demoOne(ctx context.Context, r *read.Reader, dir string, d demo.Office, hug
 
 // demoWork does the work of an officer.
 type demoWork struct {
-	ctx   context.Context
-	o     *content.Office
-	k     *content.Keys
-	r     *read.Reader
-	files string
-	out   *demoOffice
-	show  func(bundles.Event)
+	ctx     context.Context
+	o       *content.Office
+	k       *content.Keys
+	r       *read.Reader
+	files   string
+	officer string
+	out     *demoOffice
+	show    func(bundles.Event)
 }
 
 func (w *demoWork) oneCase(c demo.Case) error {
-	opened, err := w.o.OpenCase(content.Case{ID: c.ID, Title: c.Title, Received: c.Received, Question: c.Question, Topics: c.Topics})
-	if err != nil {
+	opened := content.Case{
+		ID: c.ID, Title: c.Title, Received: c.Received, Question: c.Question, Topics: c.Topics, Answer: c.Answer,
+		Events: content.Received(c.Received, w.officer),
+	}
+	if _, err := w.o.OpenCase(opened); err != nil {
 		return err
 	}
 	if err := w.round(c, c.Files, c.Redactions); err != nil {
@@ -81,13 +87,33 @@ func (w *demoWork) oneCase(c demo.Case) error {
 			return err
 		}
 	}
-	opened.State, opened.Answered, opened.Answer = "answered", c.Answered, c.Answer
-	if len(c.Withhold) > 0 {
-		opened.State = "partly-refused"
-	}
 	w.out.Cases++
-	return w.o.SaveCase(opened)
+	return w.happen(c)
 }
+
+// happen writes down what happened to a case.
+func (w *demoWork) happen(c demo.Case) error {
+	for _, x := range c.Events {
+		day, err := law.ParseDate(x.Date)
+		if err != nil {
+			return err
+		}
+		e := content.Event{Event: law.Event{Code: x.Code, Date: day, Reason: x.Reason}, Actor: w.officer}
+		if x.Document > 0 {
+			e.Document = documentID(x.Document)
+		}
+		if x.Ground != "" {
+			e.Grounds = []string{x.Ground}
+		}
+		if _, _, err := w.o.AddEvent(c.ID, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// documentID names a document by its number.
+func documentID(n int) string { return fmt.Sprintf("d%d", n) }
 
 // round adds files, seals them, decides and releases.
 func (w *demoWork) round(c demo.Case, files []demo.File, redactions []demo.Redaction) error {
@@ -122,28 +148,27 @@ func (w *demoWork) decide(c demo.Case, redactions []demo.Redaction) error {
 	if err != nil {
 		return err
 	}
-	id := func(n int) string { return fmt.Sprintf("d%d", n) }
 	decide := func(d content.Decisions) error {
 		_, _, err := w.o.Decide(w.ctx, w.r, c.ID, d)
 		return err
 	}
 	for _, x := range c.Withhold {
-		if plan.Document(id(x.Document)) != nil {
-			if err := decide(content.Decisions{Withhold: []string{id(x.Document)}, Ground: x.Ground}); err != nil {
+		if plan.Document(documentID(x.Document)) != nil {
+			if err := decide(content.Decisions{Withhold: []string{documentID(x.Document)}, Ground: x.Ground}); err != nil {
 				return err
 			}
 		}
 	}
 	var d content.Decisions
 	for _, n := range c.Reviewed {
-		if plan.Document(id(n)) != nil {
-			d.Reviewed = append(d.Reviewed, id(n))
+		if plan.Document(documentID(n)) != nil {
+			d.Reviewed = append(d.Reviewed, documentID(n))
 		}
 	}
 	for _, x := range redactions {
 		h := content.Redaction{Text: x.Text, Ground: x.Ground}
 		if x.Document > 0 {
-			h.Document = id(x.Document)
+			h.Document = documentID(x.Document)
 		}
 		if x.Text == "" {
 			h.Page, h.Box = x.Page, &x.Box

@@ -152,9 +152,15 @@ func officeChecks(ctx context.Context, dir string) []checked {
 	}
 	check("log", err, "log."+o.Settings.Domain)
 	list, err := o.Summaries()
+	if err == nil {
+		_, err = o.Cases() // the list may be from the index
+	}
 	seals, releases := 0, 0
 	for _, c := range list {
 		seals, releases = seals+c.Seals, releases+c.Releases
+		if err == nil {
+			_, err = o.Plan(c.ID)
+		}
 		if err == nil && trust != nil {
 			err = checkBundles(ctx, o, trust, c.ID)
 		}

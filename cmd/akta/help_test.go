@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-const commandCount = 29 // that a person can type, "case open", "case list" and "help" among them
+const commandCount = 45 // that a person can type, "case open", "case list" and "help" among them
 
 // TestHelp walks every command: each has an example that names it, the exit
 // codes, and a description of every flag in lower case without a full stop.

@@ -4,13 +4,11 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/akta-foi/akta/content"
 	"github.com/akta-foi/akta/content/intake"
-	"github.com/akta-foi/akta/content/law"
 )
 
 func newImport(a *app) *cobra.Command {
@@ -30,9 +28,9 @@ law takes them; its state is mapped by a table. What was seen and not taken is
 said. Nothing is fetched from the network.
 
 ` + list.String() + `
-Who asked goes into case.md, which is private, and nowhere else; if it is an
-organisation, take the name out there. What another system shows to everybody is
-not public here before it is released.
+Who asked goes into requester.json of the case, which is private, and nowhere else;
+if it is an organisation, take the name out (akta case requester CASE --name "").
+What another system shows to everybody is not public here before it is released.
 
 The same import again changes nothing; from a source that has changed only what
 is new is added, and what an officer wrote into case.md stays.
@@ -48,11 +46,8 @@ is new is added, and what an officer wrote into case.md stays.
 	c.Flags().BoolVar(&opt.DryRun, "dry-run", false, "say what would be done, and write nothing")
 	c.Flags().StringVar(&date, "date", "", "the day of receipt where the source tells none, such as 2026-03-02 (default today)")
 	c.RunE = func(c *cobra.Command, args []string) (err error) {
-		opt.Today = law.DateOf(time.Now())
-		if date != "" {
-			if opt.Today, err = law.ParseDate(date); err != nil {
-				return usage(err)
-			}
+		if opt.Today, err = dayOf(date); err != nil {
+			return err
 		}
 		return runImport(c.Context(), a, args[0], args[1:], opt)
 	}
@@ -98,7 +93,7 @@ func (a *app) imported(got *content.Import) {
 			line += fmt.Sprintf(" (%s says %q)", got.Source, c.Word)
 		}
 		if c.Requester {
-			line += ", who asked is in case.md"
+			line += ", who asked is in requester.json"
 		}
 		a.say("           %s", line)
 		for _, d := range c.Documents {

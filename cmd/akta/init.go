@@ -49,7 +49,7 @@ func runInit(a *app, dir string, s content.Settings) error {
 	if guessed {
 		s.Domain = domainOf(s.Authority)
 	}
-	o, err := content.Init(dir, s, []byte(os.Getenv(content.PasswordVariable)), time.Now())
+	o, err := content.InitBy(a.actor(), dir, s, []byte(os.Getenv(content.PasswordVariable)), time.Now())
 	if err != nil {
 		return usage(err)
 	}

@@ -210,6 +210,8 @@ func (l *lawPrinter) duties() {
 		duty = "within the deadline " + p.Publication.Deadline
 	}
 	l.row(duty, p.Publication.Paragraph, l.source(p.Publication.Basis), p.Publication.Text["en"])
+	l.head("WHO ASKED IS KEPT FOR\tPARAGRAPH\tSOURCE")
+	l.row(plural(p.Retention.Years, "year", "years")+" after the case was closed", p.Retention.Paragraph, l.source(p.Retention.Basis))
 	for _, r := range p.Reports {
 		due := "kept all the time"
 		if r.Due != "" {

@@ -27,7 +27,10 @@ var layers = []struct {
 	{"content/audit", []string{"bundles", "site", "cmd"}},
 	{"content/find", []string{"bundles", "content/read", "content/audit", "site", "cmd"}},
 	{"content/intake", []string{"bundles", "site", "cmd"}},
+	{"content/journal", []string{"content/read", "content/law", "site", "cmd"}},
 	{"content/law", []string{"bundles", "site", "cmd"}},
+	{"content/letter", []string{"bundles", "content/read", "site", "cmd"}},
+	{"content/report", []string{"bundles", "content/read", "site", "cmd"}},
 	{"site", []string{"cmd"}},
 	{"site/demo", []string{"cmd"}},
 }

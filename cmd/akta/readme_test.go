@@ -7,7 +7,8 @@ import (
 )
 
 // TestReadme holds the README's transcript against what the demo prints, its
-// test command against the one CI runs, and its links against the tree.
+// test command against the one CI runs, its commands against those there are, and
+// its links against the tree.
 func TestReadme(t *testing.T) {
 	raw, err := os.ReadFile("../../README.md")
 	if err != nil {
@@ -42,6 +43,16 @@ func TestReadme(t *testing.T) {
 		if have := map[string]string{"README.md": readme, ".ci/run": string(ci)}[what]; !strings.Contains(have, text) {
 			t.Errorf("%s: no line %q", what, text)
 		}
+	}
+	commands := 0
+	for line := range strings.Lines(readme) {
+		if line, _, _ = strings.Cut(strings.TrimSuffix(line, "\n"), " #"); strings.HasPrefix(line, "    akta ") {
+			commands++
+			exampleParses(t, strings.TrimPrefix(strings.TrimSpace(line), "akta "))
+		}
+	}
+	if commands < 20 {
+		t.Errorf("%d commands, want at least 20", commands)
 	}
 	for _, part := range strings.Split(readme, "](")[1:] {
 		link, _, _ := strings.Cut(part, ")")

@@ -55,8 +55,8 @@ what hides in it ("akta read" shows both).
 undecided, nothing is released. --accept and --reject decide; what is rejected is
 kept, so that it is not proposed again. --undecided records a proposal only.
 --requester hides what is known of the person who asked, in every form of the
-name: the sender of a request that is an e-mail, and what case.md says, such as
-  requester: {name: Jan Novák, address: "...", email: ..., phone: ..., born: ...}
+name: the sender of a request that is an e-mail, and whom "akta case requester"
+has written down.
 --show opens a metadata field; all others stay hidden. --allow lets a text that
 is hidden here stand in another case or document, because it is public there;
 --allow-passages does so for what boxes, lines and pages hide in a document.

@@ -16,6 +16,7 @@ type app struct {
 	dir    string
 	json   bool
 	quiet  bool
+	by     string // --actor
 	stdout io.Writer
 	stderr io.Writer
 }
@@ -64,6 +65,7 @@ The way of one case:
 	root.PersistentFlags().StringVarP(&a.dir, "dir", "C", ".", "the office's folder")
 	root.PersistentFlags().BoolVar(&a.json, "json", false, "print JSON")
 	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "print nothing but errors and what was asked for")
+	root.PersistentFlags().StringVar(&a.by, "actor", "", "`NAME` of who works, for the journal (default AKTA_ACTOR, or the name you are logged in with)")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage(fmt.Errorf("%w; \"%s --help\" explains", err, c.CommandPath()))
 	})
@@ -79,16 +81,22 @@ The way of one case:
 		newDecide(a),
 		newDemo(a),
 		newDoctor(a),
+		newDue(a),
 		newExport(a),
 		newFind(a),
+		newFsck(a),
 		newImport(a),
 		newInit(a),
 		newInspect(a),
+		newJournal(a),
 		newLaw(a),
+		newLetter(a),
 		newLog(a),
 		newRead(a),
 		newRedact(a),
+		newRegister(a),
 		newRelease(a),
+		newReport(a),
 		newSeal(a),
 		newServe(a),
 		newTakedown(a),
@@ -109,7 +117,11 @@ func args(n int, more bool) cobra.PositionalArgs {
 
 func (a *app) office() (*content.Office, error) {
 	o, err := content.OpenOffice(a.dir)
-	return o, usage(err)
+	if err != nil {
+		return nil, usage(err)
+	}
+	o.Actor = a.actor()
+	return o, nil
 }
 
 // officeCase opens the office for work on a case, which must exist.

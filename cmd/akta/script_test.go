@@ -14,7 +14,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(cleaning{m}, map[string]func(){"akta": main, "aktaloop": sealForEver})
+	testscript.Main(cleaning{m}, map[string]func(){"akta": main, "aktaloop": sealForEver, "aktaone": oneAction})
 }
 
 // cleaning runs the tests with a folder for what they share, and removes it.

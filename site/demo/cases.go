@@ -26,7 +26,9 @@ type Office struct {
 	Domain   string // ends in .example
 	Law      string // law pack, "cz-106-1999" or "hu-infotv"
 	Language string // "cs" or "hu"
+	Officer  string // who writes down what happens: invented, and never public
 	Portal   content.Portal
+	Reports  content.Reports
 	Cases    []Case
 	Open     []OpenRequest // oldest first
 }
@@ -48,14 +50,14 @@ type Case struct {
 	Received      string   // ISO date
 	Question      string   // public: without anything about the requester
 	Answer        string   // Markdown, public
-	Answered      string   // ISO date
 	Topics        []string // codes of the office's topics
 	Files         []File
 	Redactions    []Redaction
 	LateFiles     []File      // arrive after the first seal and release: s2, r2
 	SecondRelease []Redaction // further redactions of r2
 	Withhold      []Withhold
-	Reviewed      []int // documents without machine-readable text that a person has looked at
+	Events        []Event // what happened after the receipt, in order
+	Reviewed      []int   // documents without machine-readable text that a person has looked at
 }
 
 // File is one file of a case.
@@ -64,6 +66,15 @@ type File struct {
 	Kind     string // "request", "incident-report", "letter", "regulation", "decision", "answer" or "annex"
 	Title    string // public, in the office's language
 	Language string // "cs" or "hu"
+}
+
+// Event is what happened to a case on a day, under the office's law.
+type Event struct {
+	Code     string // of the law's profile
+	Date     string // ISO date
+	Document int    // number of the document that records it; 0 for none
+	Ground   string // code; "" for none
+	Reason   string // private
 }
 
 // Redaction hides a text wherever it occurs, also across line breaks, or a
@@ -112,11 +123,11 @@ func Offices() []Office {
 	return []Office{
 		{
 			Dir: "horni-lhotka", Name: "Obec Horní Lhotka", Domain: "horni-lhotka.example",
-			Law: "cz-106-1999", Language: "cs", Portal: czechPortal(), Cases: czechCases(), Open: czechRequests(),
+			Law: "cz-106-1999", Language: "cs", Officer: "Vymyšlená úřednice", Portal: czechPortal(), Reports: czechReports(), Cases: czechCases(), Open: czechRequests(),
 		},
 		{
 			Dir: "alsokovesd", Name: "Alsókövesd Község Önkormányzata", Domain: "alsokovesd.example",
-			Law: "hu-infotv", Language: "hu", Portal: hungarianPortal(), Cases: hungarianCases(), Open: hungarianRequests(),
+			Law: "hu-infotv", Language: "hu", Officer: "Kitalált ügyintéző", Portal: hungarianPortal(), Reports: hungarianReports(), Cases: hungarianCases(), Open: hungarianRequests(),
 		},
 	}
 }

@@ -9,7 +9,12 @@ func czechCases() []Case {
 		{
 			ID: "2025-007", Title: "Výpadek elektronické pošty úřadu v březnu 2025",
 			Topics:   []string{"it-security"},
-			Received: "2025-04-07", Answered: "2025-04-16",
+			Received: "2025-04-07",
+			Events: []Event{
+				{Code: "refuse-part", Date: "2025-04-16", Document: 5, Ground: security},
+				{Code: "deliver", Date: "2025-04-22"},
+				{Code: "publish", Date: "2025-04-24"},
+			},
 			Question: "Od kdy do kdy nefungovala elektronická pošta obecního úřadu, co bylo příčinou, zda unikly osobní údaje a jaká opatření obec přijala.",
 			Answer: `Pošta nefungovala **od 18. března 2025 7.42 hodin do 19. března 2025 16.05 hodin**. Příčinou bylo
 zneužití jednoho účtu k rozesílání nevyžádaných zpráv a zaplnění disku. K úniku osobních údajů nedošlo.
@@ -33,7 +38,12 @@ jsou v hlášení o incidentu.`,
 		{
 			ID: "2025-012", Title: "Oprava místní komunikace k rybníku: cena a termín",
 			Topics:   []string{"roads", "contracts"},
-			Received: "2025-06-02", Answered: "2025-06-11",
+			Received: "2025-06-02",
+			Events: []Event{
+				{Code: "answer", Date: "2025-06-11", Document: 4},
+				{Code: "publish", Date: "2025-06-13"},
+				{Code: "close", Date: "2025-07-21"},
+			},
 			Question: "Kopie korespondence se zhotovitelem opravy místní komunikace k rybníku, sjednaná cena a důvod prodloužení termínu.",
 			Answer: `Cena díla je **1 284 500 Kč bez DPH**, vícepráce **189 806 Kč bez DPH**. Termín byl prodloužen do
 20. června 2025, protože zhotovitel zjistil neúnosné podloží v délce 65 metrů.
@@ -61,7 +71,15 @@ Jednotkové ceny v příloze jsou obchodním tajemstvím zhotovitele.`,
 		{
 			ID: "2025-019", Title: "Směrnice o bezpečnosti informací",
 			Topics:   []string{"it-security"},
-			Received: "2025-09-01", Answered: "2025-09-12",
+			Received: "2025-09-01",
+			Events: []Event{
+				{Code: "refuse-part", Date: "2025-09-12", Document: 3, Ground: security},
+				{Code: "deliver", Date: "2025-09-15"},
+				{Code: "publish", Date: "2025-09-17"},
+				{Code: "appeal", Date: "2025-09-25"},
+				{Code: "appeal-forward", Date: "2025-10-02"},
+				{Code: "appeal-withdrawn", Date: "2025-10-08"},
+			},
 			Question: "Platná směrnice obecního úřadu o bezpečnosti informací včetně příloh.",
 			Answer: `Směrnice č. 2/2024 je zveřejněna níže. Adresy pro vzdálený přístup a místo uložení záložních disků
 byly vyloučeny; o této části bylo vydáno rozhodnutí o částečném odmítnutí žádosti.`,
@@ -79,7 +97,12 @@ byly vyloučeny; o této části bylo vydáno rozhodnutí o částečném odmít
 		{
 			ID: "2025-023", Title: "Kamerový systém v parku",
 			Topics:   []string{"environment"},
-			Received: "2025-10-09", Answered: "2025-10-20",
+			Received: "2025-10-09",
+			Events: []Event{
+				{Code: "answer", Date: "2025-10-20", Document: 3},
+				{Code: "publish", Date: "2025-10-22"},
+				{Code: "correct", Date: "2025-11-10", Reason: "doplněn záznam o předání"},
+			},
 			Question: "Kolik kamer sleduje park, kdo má k záznamům přístup a jak dlouho se uchovávají.",
 			Answer: `V parku jsou **tři kamery**, záznam se uchovává **72 hodin**. Přístup k němu má správce kamerového
 systému a na žádost Policie České republiky.
@@ -104,7 +127,12 @@ Doplněno 10. listopadu 2025: záznam byl vydán ještě jednou, viz záznam o p
 		{
 			ID: "2025-027", Title: "Výběr zhotovitele nových webových stránek obce",
 			Topics:   []string{"contracts", "it-security"},
-			Received: "2025-11-04", Answered: "2025-11-14",
+			Received: "2025-11-04",
+			Events: []Event{
+				{Code: "extend", Date: "2025-11-14", Ground: "consultation"},
+				{Code: "answer", Date: "2025-11-27", Document: 2},
+				{Code: "publish", Date: "2025-12-01"},
+			},
 			Question: "Protokol o výběru zhotovitele nových webových stránek obce, podané nabídky a rozpočet zakázky.",
 			Answer: `Zakázku získal uchazeč s nejnižší cenou, **148 000 Kč bez DPH**. Protokol, přehled nabídek, rozpočet a výzva
 jsou níže. Hodinová sazba je obchodním tajemstvím zhotovitele.`,

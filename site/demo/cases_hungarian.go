@@ -9,7 +9,10 @@ func hungarianCases() []Case {
 		{
 			ID: "2025-004", Title: "Az ivóvíz vizsgálati eredményei",
 			Topics:   []string{"water"},
-			Received: "2025-02-03", Answered: "2025-02-14",
+			Received: "2025-02-03",
+			Events: []Event{
+				{Code: "answer", Date: "2025-02-14", Document: 3},
+			},
 			Question: "A 2024. évi ivóvíz-vizsgálatok jegyzőkönyvei, és milyen intézkedés történt a Kút utcai mintavételi ponton mért érték után.",
 			Answer: `A IV. negyedévi jegyzőkönyv alább olvasható. Az első három negyedévben minden eredmény határérték alatt volt.
 
@@ -26,7 +29,10 @@ ami a határértéknek megfelel.`,
 		{
 			ID: "2025-009", Title: "Zajpanasz a sportcsarnok rendezvényei miatt",
 			Topics:   []string{"noise"},
-			Received: "2025-06-10", Answered: "2025-06-18",
+			Received: "2025-06-10",
+			Events: []Event{
+				{Code: "answer", Date: "2025-06-18", Document: 3},
+			},
 			Question: "A sportcsarnok rendezvényeivel kapcsolatban 2025-ben érkezett panaszok és az azok alapján hozott határozatok másolata.",
 			Answer: `2025-ben egy panasz érkezett, és egy határozat született. Az üzemeltetőnek a zenés rendezvényeket
 **22 óráig** be kell fejeznie, és 2025. június 30-ig hangnyomásszint-korlátozót kell felszerelnie.`,
@@ -51,7 +57,12 @@ ami a határértéknek megfelel.`,
 		{
 			ID: "2025-015", Title: "Informatikai biztonsági szabályzat és adathalász levelek",
 			Topics:   []string{"it-security"},
-			Received: "2025-10-06", Answered: "2025-10-17",
+			Received: "2025-10-06",
+			Events: []Event{
+				{Code: "answer", Date: "2025-10-17", Document: 4},
+				{Code: "complaint", Date: "2025-10-30"},
+				{Code: "complaint-dismissed", Date: "2025-12-10"},
+			},
 			Question: "Az önkormányzat hatályos informatikai biztonsági szabályzata és a 2025 augusztusi adathalász levelekről készült jelentés.",
 			Answer: `A szabályzat kivonata és a jelentés alább olvasható. A munkatársak nevét, a telefonszámokat és a hálózati
 címeket kitakartuk. Személyes adat az esemény során nem került illetéktelen kézbe.`,
@@ -70,7 +81,11 @@ címeket kitakartuk. Személyes adat az esemény során nem került illetéktele
 		{
 			ID: "2025-021", Title: "A közvilágítás korszerűsítése",
 			Topics:   []string{"public-works"},
-			Received: "2025-11-10", Answered: "2025-11-21",
+			Received: "2025-11-10",
+			Events: []Event{
+				{Code: "extend", Date: "2025-11-20", Ground: "large-volume"},
+				{Code: "answer", Date: "2025-12-05", Document: 3},
+			},
 			Question: "A közvilágítás korszerűsítéséről szóló előterjesztés, a költségek és a lakossági bejelentések.",
 			Answer: `A Fő utcában 42, az Álom utcában 21 új lámpa készült el, összesen **11 360 000 Ft** értékben.
 A bejelentő adatait kitakartuk.`,
