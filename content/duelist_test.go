@@ -9,29 +9,6 @@ import (
 	"github.com/akta-foi/akta/content/law"
 )
 
-// filled gives an event what its rule needs.
-func filled(p *law.Profile, r *law.EventRule, on law.Date) law.Event {
-	e := law.Event{Code: r.Code, Date: on}
-	for _, n := range r.Needs {
-		switch n {
-		case law.NeedReason:
-			e.Reason = "a reason"
-		case law.NeedDocument:
-			e.Document = "d1"
-		case law.NeedBody:
-			e.Body = "another body"
-		case law.NeedDays:
-			e.Days = 10
-		case law.NeedGround:
-			e.Grounds = []string{p.Grounds[0].Code}
-			if r.Grounds == law.GroundsExtension {
-				e.Grounds = []string{p.Extensions[0].Code}
-			}
-		}
-	}
-	return e
-}
-
 // openings finds, for each deadline of a law, the shortest history after which
 // it runs.
 func openings(t *testing.T, p *law.Profile) map[string][]law.Event {
@@ -69,7 +46,7 @@ func openings(t *testing.T, p *law.Profile) map[string][]law.Event {
 		}
 		for _, r := range next {
 			for _, days := range []law.Date{1, 70} {
-				more := append(slices.Clone(h), filled(p, r, last+days))
+				more := append(slices.Clone(h), whole(p, r.Code, last+days))
 				if _, err := p.Standing(more); err == nil {
 					queue = append(queue, more)
 				}

@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
+
+	"github.com/akta-foi/akta/content/table"
 )
 
 // registerColumns of the table as CSV are never renamed or moved; new ones come
@@ -35,7 +36,7 @@ var registerColumns = []struct {
 }
 
 // WriteRegisterCSV writes rows as the website writes its table: RFC 4180, UTF-8
-// without a byte order mark, cells as CSVCell makes them.
+// without a byte order mark, cells as package table makes them.
 func WriteRegisterCSV(out io.Writer, rows []RegisterRow) error {
 	w := csv.NewWriter(out)
 	w.UseCRLF = true // RFC 4180, 2.1
@@ -46,30 +47,10 @@ func WriteRegisterCSV(out io.Writer, rows []RegisterRow) error {
 	w.Write(record) // errors are kept until Flush
 	for i := range rows {
 		for j, c := range registerColumns {
-			record[j] = CSVCell(c.cell(&rows[i]))
+			record[j] = table.Cell(c.cell(&rows[i]))
 		}
 		w.Write(record)
 	}
 	w.Flush()
 	return w.Error()
-}
-
-// formulaStart are the characters at which a spreadsheet takes a cell for a
-// formula and runs it, in their wide forms too.
-const formulaStart = "=+-@＝＋－＠"
-
-// CSVCell is a text as a cell of a table holds it: on one line, without space
-// around it. One that a spreadsheet would run gets an apostrophe in front, and so
-// does one that begins with an apostrophe, so that it can be taken away again.
-func CSVCell(s string) string {
-	s = strings.TrimSpace(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp) || r == '\ufeff' {
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\ufffd")))
-	if strings.IndexAny(s, formulaStart+"'") == 0 {
-		return "'" + s
-	}
-	return s
 }

@@ -5,7 +5,8 @@ import (
 	"encoding/csv"
 	"fmt"
 	"strings"
-	"unicode"
+
+	"github.com/akta-foi/akta/content/table"
 )
 
 // registerEntry is one case in data/register.jsonl, and one row of
@@ -88,8 +89,8 @@ const (
 
 // planRegister writes the list of cases, in the order of the register.
 func (pl *plan) planRegister() error {
-	var table, lines bytes.Buffer
-	w := csv.NewWriter(&table)
+	var rows, lines bytes.Buffer
+	w := csv.NewWriter(&rows)
 	w.UseCRLF = true // RFC 4180, 2.1
 	row := []string{}
 	for _, c := range columns {
@@ -100,7 +101,7 @@ func (pl *plan) planRegister() error {
 		e := pl.registerEntry(registerCSV, &pl.cases[i]) // both files lie in one folder
 		row = row[:0]
 		for _, c := range columns {
-			row = append(row, cell(c.cell(&e)))
+			row = append(row, table.Cell(c.cell(&e)))
 		}
 		w.Write(row)
 		line, err := encodeJSON(e, "")
@@ -113,42 +114,13 @@ func (pl *plan) planRegister() error {
 	if err := w.Error(); err != nil {
 		return fmt.Errorf("%s: %w", registerCSV, err)
 	}
-	if err := pl.publish(registerCSV, table.Bytes()); err != nil {
+	if err := pl.publish(registerCSV, rows.Bytes()); err != nil {
 		return err
 	}
 	if err := pl.publish(registerJSONL, lines.Bytes()); err != nil {
 		return err
 	}
 	return pl.publishJSON(registerCSV+"-metadata.json", pl.registerMetadata())
-}
-
-// formulaStart are the characters at which a spreadsheet takes a cell for a
-// formula and runs it, in their wide forms too.
-const formulaStart = "=+-@＝＋－＠"
-
-// cell is a text as a cell of the table holds it: on one line, without space
-// around it. One that a spreadsheet would run gets an apostrophe in front, and so
-// does one that begins with an apostrophe, so that cellText gives back what was there.
-func cell(s string) string {
-	s = oneLine(s)
-	if strings.IndexAny(s, formulaStart+"'") == 0 {
-		return "'" + s
-	}
-	return s
-}
-
-// cellText is the text that a cell holds: an apostrophe at its start is not part of it.
-func cellText(cell string) string { return strings.TrimPrefix(cell, "'") }
-
-// oneLine puts a space in the place of every character that moves a cursor or is
-// not seen, and cuts the space around the text.
-func oneLine(s string) string {
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp) || r == '\ufeff' {
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\ufffd")))
 }
 
 // registerMetadata describes the table (W3C Metadata Vocabulary for Tabular Data).

@@ -3,6 +3,8 @@ package site
 import (
 	"slices"
 	"strings"
+
+	"github.com/akta-foi/akta/content/table"
 )
 
 // takedownsFeed is the feed of what was taken down.
@@ -62,7 +64,7 @@ func (pl *plan) takedownFeed() *atomFeed {
 	}
 	for _, t := range pl.takenDownEntries() {
 		out.Entries = append(out.Entries, atomEntry{
-			Lang: t.Lang, ID: pl.tag(t.Address + "#release-" + t.Release), Title: t.Title + ": " + t.Release, Published: t.Date, Updated: t.Date, Summary: oneLine(t.Reason),
+			Lang: t.Lang, ID: pl.tag(t.Address + "#release-" + t.Release), Title: t.Title + ": " + t.Release, Published: t.Date, Updated: t.Date, Summary: table.Line(t.Reason),
 			Links: []atomLink{
 				{Rel: "alternate", Type: "text/html", Href: pl.absolute(t.Address) + "#release-" + t.Release},
 				{Rel: "related", Type: "application/json", Href: pl.absolute(takedownsFile)},

@@ -5,9 +5,9 @@ import (
 	"encoding/csv"
 	"fmt"
 	"strings"
-	"unicode"
 
 	"github.com/akta-foi/akta/content/law"
+	"github.com/akta-foi/akta/content/table"
 )
 
 // csvHead names the columns of the table. They are never renamed or moved; new
@@ -30,7 +30,7 @@ func (r *Report) CSV(lang string) ([]byte, error) {
 		line := func(paragraph, row, label, date, grounds, id, value string) {
 			cells := []string{r.Code, fmt.Sprint(r.Year), r.Until.String(), i.Code, paragraph, i.Name[lang], row, label, date, grounds, id, value, i.State, i.Basis}
 			for c := range cells {
-				cells[c] = cell(cells[c])
+				cells[c] = table.Cell(cells[c])
 			}
 			w.Write(cells)
 		}
@@ -77,24 +77,4 @@ func codesOf(grounds []Ground) string {
 		codes = append(codes, g.Code)
 	}
 	return strings.Join(codes, " ")
-}
-
-// formulaStart are the characters at which a spreadsheet takes a cell for a
-// formula and runs it, in their wide forms too.
-const formulaStart = "=+-@＝＋－＠"
-
-// cell is a text as a cell holds it, as in the open data of the portal: on one
-// line, and with an apostrophe in front where a spreadsheet would run it or where
-// it begins with one.
-func cell(s string) string {
-	s = strings.TrimSpace(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp) || r == '\ufeff' {
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\ufffd")))
-	if strings.IndexAny(s, formulaStart+"'") == 0 {
-		return "'" + s
-	}
-	return s
 }
