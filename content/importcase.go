@@ -248,12 +248,43 @@ func (im *importing) write(ctx context.Context, files []intake.File, held map[st
 		return err
 	}
 	if im.fresh {
+		im.of.Events = im.history()
 		if err := o.SaveCase(im.of); err != nil {
 			return err
 		}
+	} else if !same {
+		im.tellEvents()
 	}
 	im.remember()
 	return im.recordImport(a.added)
+}
+
+// history is what case.md of a new case tells of what happened: what the source
+// tells, as far as the law takes it and the case's state does not speak against it.
+func (im *importing) history() []Event {
+	took := im.out.Events
+	if s, err := im.office.Law.Standing(took); len(took) == 0 || took[0].Date.String() != im.of.Received || err != nil || s.Public != law.PublicOpen && s.Public != im.of.State {
+		received, err := law.ParseDate(im.of.Received)
+		if err != nil {
+			return nil
+		}
+		took = []law.Event{{Code: receive, Date: received}}
+	}
+	events := make([]Event, len(took))
+	for i, e := range took {
+		events[i] = Event{Event: e, Actor: im.office.Actor}
+	}
+	return events
+}
+
+// tellEvents says what the source tells of a case that was there, and case.md does
+// not: an officer writes it down.
+func (im *importing) tellEvents() {
+	for _, e := range im.out.Events {
+		if !slices.ContainsFunc(im.of.Events, func(x Event) bool { return x.Code == e.Code && x.Date == e.Date }) {
+			im.note(intake.LeftOut, "event %s on %s: the source tells it and case.md does not: akta case %s %s --date %s writes it down", e.Code, e.Date, e.Code, im.of.ID, e.Date)
+		}
+	}
 }
 
 // recordImport writes the import of one request into the journal. What was

@@ -147,18 +147,3 @@ func (o *Office) writeImported(caseID string, m *imported) error {
 	}
 	return bundles.WriteFileAtomic(filepath.Join(o.caseDir(caseID), importedFile), raw, 0o600)
 }
-
-// ImportedEvents are the events of a case that its sources told, oldest first,
-// as far as the office's law takes them.
-func (o *Office) ImportedEvents(caseID string) ([]law.Event, error) {
-	m, err := o.imported(caseID)
-	if err != nil {
-		return nil, err
-	}
-	var out []law.Event
-	for _, from := range m.Origins {
-		out = append(out, from.Events...)
-	}
-	slices.SortStableFunc(out, func(a, b law.Event) int { return int(a.Date) - int(b.Date) })
-	return out, nil
-}
