@@ -16,8 +16,8 @@ import (
 // and the program.
 // What has the key that it had in the last Build need not be made to be compared.
 func (pl *plan) planKeys() error {
-	program, err := audit.Program()
-	if err != nil {
+	var err error
+	if pl.program, err = audit.Program(); err != nil {
 		return err
 	}
 	common := *pl.portal
@@ -33,22 +33,23 @@ func (pl *plan) planKeys() error {
 			return fmt.Errorf("case %q: %w", c.src.ID, err)
 		}
 		h := sha256.New()
-		putAll(h, program, portal, []byte(c.slug), data)
+		putAll(h, pl.program, portal, []byte(c.slug), data)
 		c.key = [sha256.Size]byte(h.Sum(nil))
 		return nil
 	})
 }
 
-// caseFile is a small public file of a case that is made when it is needed.
-type caseFile struct {
+// keyedFile is a small public file of one case or of some, which is made where the
+// last Build did not make it from the same.
+type keyedFile struct {
 	name  string
 	input [sha256.Size]byte
 	make  func() ([]byte, error)
 }
 
 // file is a public file of the case, below its address.
-func (c *plannedCase) file(name string, make func() ([]byte, error)) caseFile {
-	f := caseFile{name: c.address() + name, make: make}
+func (c *plannedCase) file(name string, make func() ([]byte, error)) keyedFile {
+	f := keyedFile{name: c.address() + name, make: make}
 	h := sha256.New()
 	putAll(h, c.key[:], []byte(name))
 	f.input = [sha256.Size]byte(h.Sum(nil))
@@ -56,7 +57,7 @@ func (c *plannedCase) file(name string, make func() ([]byte, error)) caseFile {
 }
 
 // put writes the file, or keeps the one that was made from the same.
-func (f *caseFile) put(out *fresh, last *state) error {
+func (f *keyedFile) put(out *fresh, last *state) error {
 	if last != nil {
 		if was := last.Files[f.name]; len(was.Sum) == sha256.Size && string(was.Input) == string(f.input[:]) {
 			if kept, err := out.keep(f.name, [sha256.Size]byte(was.Sum)); kept || err != nil {

@@ -21,6 +21,7 @@ import (
 //	feeds/*.atom              answers, newest first           RFC 4287
 //	feeds/takedowns.atom      what was taken down             RFC 4287
 //	sitemap.xml, robots.txt   every page, for search engines  sitemaps.org, RFC 9309
+//	sitemap-<year>.xml        its pieces, of a large site     sitemaps.org
 //	catalog.jsonld            the lists above, described      DCAT-AP, in the Czech Republic DCAT-AP-CZ
 //	data/uredni-deska.jsonld  answers as on a notice board    OFN Úřední desky, in the Czech Republic
 //	.well-known/              trust.json again; security.txt  RFC 8615, RFC 9116

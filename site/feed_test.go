@@ -234,25 +234,66 @@ func TestSitemap(t *testing.T) {
 	}
 }
 
-// A list that is too long is cut, and sitemap.xml names the pieces.
+// A list that is too long is cut, and sitemap.xml names the pieces: together they
+// hold what one file would. A new case changes the piece of its own year.
 func TestSitemapIndex(t *testing.T) {
-	pl := planned(t, dataPortal(t))
-	urls, err := pl.sitemapURLs()
-	if err != nil {
-		t.Fatal(err)
+	pieces := func(limit, more int) (addresses []string, inputs map[string][32]byte) {
+		p := dataPortal(t)
+		for i := range more {
+			c := p.Cases[0]
+			c.ID, c.Received = fmt.Sprintf("2024-%03d", i), "2024-02-03"
+			p.Cases = append(p.Cases, c)
+		}
+		pl := planned(t, p)
+		pages, err := pl.pages()
+		if err != nil {
+			t.Fatal(err)
+		}
+		delete(pl.data, "sitemap.xml")
+		pl.made = nil
+		if err := pl.publishSitemaps(pages, limit); err != nil {
+			t.Fatal(err)
+		}
+		made := map[string][]byte{}
+		inputs = map[string][32]byte{}
+		for _, f := range pl.made {
+			data, err := f.make()
+			if err != nil {
+				t.Fatal(err)
+			}
+			made[f.name], inputs[f.name] = data, f.input
+		}
+		root := readXML(t, pl.data["sitemap.xml"])
+		root.names(t, "http://www.sitemaps.org/schemas/sitemap/0.9", "sitemap")
+		for _, s := range root.all("sitemap") {
+			name := strings.TrimPrefix(s.one(t, "loc"), testBase+"/")
+			for _, u := range readXML(t, made[name]).all("url") {
+				addresses = append(addresses, u.one(t, "loc"))
+			}
+			delete(made, name)
+		}
+		if len(made) > 0 {
+			t.Errorf("not named: %v", slices.Collect(maps.Keys(made)))
+		}
+		slices.Sort(addresses)
+		return addresses, inputs
 	}
-	delete(pl.data, "sitemap.xml")
-	if err := pl.publishSitemaps(urls, len(urls)-1); err != nil {
-		t.Fatal(err)
+	var whole []string
+	for _, u := range readXML(t, planned(t, dataPortal(t)).data["sitemap.xml"]).all("url") {
+		whole = append(whole, u.one(t, "loc"))
 	}
-	root := readXML(t, pl.data["sitemap.xml"])
-	root.names(t, "http://www.sitemaps.org/schemas/sitemap/0.9", "sitemap")
-	n := 0
-	for _, s := range root.all("sitemap") {
-		name := strings.TrimPrefix(s.one(t, "loc"), testBase+"/")
-		n += len(readXML(t, pl.data[name]).all("url"))
+	slices.Sort(whole)
+	all, before := pieces(maxSitemapURLs, 0)
+	if !slices.Equal(all, whole) || len(before) < 2 {
+		t.Errorf("%d pieces with %d addresses, one file has %d", len(before), len(all), len(whole))
 	}
-	if len(root.all("sitemap")) != 2 || n != len(urls) {
-		t.Errorf("%d pieces with %d of %d addresses", len(root.all("sitemap")), n, len(urls))
+	if all, many := pieces(9, 0); !slices.Equal(all, whole) || len(many) <= len(before) {
+		t.Errorf("%d small pieces with %d addresses, one file has %d", len(many), len(all), len(whole))
+	}
+	_, after := pieces(maxSitemapURLs, 2)
+	for name, input := range after {
+		if was, there := before[name]; there == (name == "sitemap-2024.xml") || there && was != input && name != "sitemap-pages.xml" {
+			t.Errorf("%s: there before: %v, changed: %v", name, there, was != input)
+		}
 	}
 }

@@ -24,12 +24,12 @@ type ledger struct {
 }
 
 // permanent tells whether a public file's address is promised: pages, data,
-// feeds and releases are. The search index and its parts, the manifest and the
-// log's tiles have names that come and go; page images belong to a release, and
-// what a newer one replaces is kept in the older one's ZIP.
+// feeds and releases are. The search index and its parts, the pieces of the sitemap,
+// the manifest and the log's tiles have names that come and go; page images belong
+// to a release, and what a newer one replaces is kept in the older one's ZIP.
 func permanent(name string) bool {
 	top, _, below := strings.Cut(name, "/")
-	if below && slices.Contains([]string{"files", "manifest", "pagefind"}, top) || strings.HasPrefix(name, "log/tile/") {
+	if below && slices.Contains([]string{"files", "manifest", "pagefind"}, top) || strings.HasPrefix(name, "log/tile/") || strings.HasPrefix(name, "sitemap-") {
 		return false
 	}
 	return !strings.HasPrefix(path.Base(name), ".") || strings.HasPrefix(name, ".well-known/")

@@ -19,11 +19,14 @@ type plan struct {
 	cases  []plannedCase
 	copies []publicCopy
 	data   map[string][]byte // small public files made from the Portal's fields
-	made   []caseFile        // those of cases
+	made   []keyedFile       // those of cases
 	all    []page            // made once, by pages
 	search *searchIndex      // nil: there is none
-	newest time.Time
-	sample *releaseView // the newest release, for the commands of the verify page
+	lastOf map[string]string // see changed
+
+	program []byte // the program's digest
+	newest  time.Time
+	sample  *releaseView // the newest release, for the commands of the verify page
 }
 
 type plannedCase struct {
