@@ -79,7 +79,7 @@ func runBuild(ctx context.Context, a *app, options buildOptions) error {
 	}
 	if options.date != "" {
 		if o.Day, err = dayOf(options.date); err != nil {
-			return usage(err)
+			return err
 		}
 	}
 	held, err := o.HeldCases()

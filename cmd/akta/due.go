@@ -76,7 +76,7 @@ type dueResult struct {
 func runDue(ctx context.Context, a *app, f dueFlags) error {
 	on, err := dayOf(f.date)
 	if err != nil {
-		return usage(err)
+		return err
 	}
 	if f.days < 0 {
 		return usage(fmt.Errorf("--days %d: want 0 or more", f.days))

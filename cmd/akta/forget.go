@@ -39,7 +39,7 @@ Backups, exports and what was sent are out of reach.
 	c.Flags().StringVar(&opt.Reason, "reason", "", "why so early")
 	c.RunE = func(_ *cobra.Command, args []string) (err error) {
 		if opt.Date, err = dayOf(date); err != nil {
-			return usage(err)
+			return err
 		}
 		opt.By = a.actor()
 		return runCaseForget(a, args[0], opt)

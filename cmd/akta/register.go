@@ -57,7 +57,7 @@ func runRegister(ctx context.Context, a *app, f registerFlags) error {
 	}
 	on, err := dayOf(f.date)
 	if err != nil {
-		return usage(err)
+		return err
 	}
 	o, err := a.office()
 	if err != nil {

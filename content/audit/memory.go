@@ -301,6 +301,9 @@ func (m *Memory) holding(p *patterns) map[int]bool {
 			needles = append(needles, gramsOf(list.needles.at(int32(i)).text))
 		}
 	}
+	if len(needles) == 0 {
+		return nil // the filters need not be read
+	}
 	lists := make([][]int, len(m.grams))
 	var workers sync.WaitGroup
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
