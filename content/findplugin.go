@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/akta-foi/akta/content/find"
+	"github.com/akta-foi/akta/content/system"
 )
 
 // Plugin is a program of the office's own that looks for what to hide. It reads
@@ -114,7 +115,7 @@ func (o *Office) runPlugin(ctx context.Context, p Plugin, texts []find.Text, emi
 	cmd.Dir, cmd.Env, cmd.WaitDelay = o.Dir, pluginEnviron(), 2*time.Second
 	says := &firstBytes{limit: maxPluginSays}
 	cmd.Stderr = says
-	ownGroup(cmd)
+	system.Group(cmd)
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		return fmt.Errorf("plug-in %q: %w", p.Name, err)
@@ -139,7 +140,7 @@ func (o *Office) runPlugin(ctx context.Context, p Plugin, texts []find.Text, emi
 	}
 	waitErr := cmd.Wait()
 	unblock()
-	endGroup(cmd)
+	system.EndGroup(cmd)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"time"
+
+	"github.com/akta-foi/akta/content/system"
 )
 
 // markAge is how old the last change of a file has to be for its mark to tell it
@@ -33,7 +35,7 @@ func markFile(path string) (fileMark, error) {
 	if err != nil {
 		return fileMark{}, err
 	}
-	changed, number := changeOf(info)
+	changed, number, _ := system.Change(info)
 	return fileMark{info.Size(), info.ModTime().UnixNano(), changed, number}, nil
 }
 

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"io/fs"
 	"time"
+
+	"github.com/akta-foi/akta/content/system"
 )
 
 // markAge is how old the last change of a file has to be for its mark to tell it
@@ -18,14 +20,14 @@ const markAge = 2 * time.Second
 //
 // It is nil where the system tells no time of change.
 func markOf(info fs.FileInfo) []byte {
-	changed, number, ok := changeOf(info)
+	changed, number, ok := system.Change(info)
 	if !ok {
 		return nil
 	}
 	b := binary.BigEndian.AppendUint64(nil, uint64(info.Size()))
 	b = binary.BigEndian.AppendUint64(b, number)
 	b = binary.BigEndian.AppendUint64(b, uint64(info.ModTime().UnixNano()))
-	return binary.BigEndian.AppendUint64(b, uint64(changed.UnixNano()))
+	return binary.BigEndian.AppendUint64(b, uint64(changed))
 }
 
 // isOldMark says whether a mark is of before now, with some distance.

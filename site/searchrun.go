@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/akta-foi/akta/content/system"
 )
 
 // Pagefind is the program that writes the full-text index.
@@ -106,7 +108,7 @@ func (p *Pagefind) run(ctx context.Context, dir string, deadline time.Duration, 
 	cmd.WaitDelay = pagefindEnd
 	said := &firstBytes{limit: pagefindSays}
 	cmd.Stdout, cmd.Stderr = said, said
-	ownGroup(cmd)
+	system.Group(cmd)
 	err := cmd.Run()
 	if ctx.Err() != nil {
 		err = ctx.Err()

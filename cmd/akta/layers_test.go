@@ -30,6 +30,7 @@ var layers = []struct {
 	{"content/journal", []string{"content/read", "content/law", "site", "cmd"}},
 	{"content/law", []string{"bundles", "site", "cmd"}},
 	{"content/letter", []string{"bundles", "content/read", "site", "cmd"}},
+	{"content/system", []string{"bundles", "content/read", "site", "cmd"}},
 	{"content/table", []string{"bundles", "content/read", "site", "cmd"}},
 	{"content/report", []string{"bundles", "content/read", "site", "cmd"}},
 	{"site", []string{"cmd"}},

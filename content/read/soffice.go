@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/akta-foi/akta/content/system"
 )
 
 // sofficeRenders tells whether the pages of a format come from soffice where
@@ -174,9 +176,9 @@ func (s *soffice) run(ctx context.Context, args ...string) (string, error) {
 	said := &firstBytes{limit: sofficeSays}
 	cmd.Stdout, cmd.Stderr = said, said
 	cmd.WaitDelay = sofficeEnd
-	ownGroup(cmd)
+	system.Group(cmd)
 	err := cmd.Run()
-	endGroup(cmd)
+	system.EndGroup(cmd)
 	switch {
 	case ctx.Err() != nil:
 		return "", ctx.Err()

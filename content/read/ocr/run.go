@@ -12,6 +12,8 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+
+	"github.com/akta-foi/akta/content/system"
 )
 
 var errTooMuch = errors.New("it printed too much")
@@ -72,7 +74,7 @@ func process(ctx context.Context, limit int, in io.Reader, path string, args ...
 	c.Stdin, c.Stdout, c.Stderr = in, stdout, stderr
 	c.Env = environment()
 	c.WaitDelay = killWait
-	ownGroup(c)
+	system.Group(c)
 	err = c.Run()
 	if errors.Is(context.Cause(ctx), errTooMuch) {
 		err = errTooMuch
