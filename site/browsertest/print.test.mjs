@@ -39,6 +39,12 @@ async function printed(file) {
         images: document.querySelectorAll("main img").length,
       };
     });
+    // Asked to print, a browser first loads the images not scrolled to yet; asked
+    // over its protocol for a PDF, it starts to load them and does not wait.
+    await page.evaluate(() => Promise.all([...document.images].map((i) => {
+      i.loading = "eager";
+      return i.decode();
+    })));
     const name = join(dir, file.replaceAll("/", "-") + ".pdf");
     writeFileSync(name, await page.pdf({ format: "A4" }));
     return { shown, name, text: execFileSync("pdftotext", ["-raw", name, "-"], { encoding: "utf8" }) };
