@@ -97,6 +97,7 @@ func (r *recorder) redaction(d *searched, f find.Finding) Redaction {
 	case f.Score < find.Low:
 		x.State, x.Note = Rejected, noteHint
 	}
+	r.review.erase.redaction(&x)
 	return x
 }
 

@@ -26,6 +26,7 @@ type Review struct {
 	resolves  map[string]*resolved   // what is hidden by now, by document
 	regions   map[string][]Redaction // of the reader, by document
 	words     map[string][]int       // leaves of the words of unsealed documents
+	erase     *eraser                // of who asked, where that was forgotten; else nil
 }
 
 // Review opens the review of a case.
@@ -50,6 +51,10 @@ func (o *Office) newReview(ctx context.Context, r *read.Reader, caseID string, p
 	v := &Review{Case: caseID, office: o, plan: p, documents: s.documents, seals: s.seals,
 		resolves: map[string]*resolved{}, regions: map[string][]Redaction{}, words: map[string][]int{}}
 	v.reindex()
+	if v.erase, err = o.forgottenEraser(caseID, p, s.seals); err != nil {
+		v.Close()
+		return nil, err
+	}
 	return v, nil
 }
 

@@ -48,9 +48,9 @@ type Forgetting struct {
 //
 // What is published is searched for the person as before, as long as the sealed bag
 // is there: forgotten.json says where in it the name, the address and the rest
-// stand (see forgotten). What stood in requester.json alone is lost, and told. A
-// search for what to hide (Find) looks into the sealed documents again and may write
-// what it finds into the plan; to forget again erases that, too.
+// stand (see forgotten). What stood in requester.json alone is lost, and told. A later
+// search for what to hide (Find) looks into the sealed documents again and names the
+// places, and the pseudonym in the place of the name.
 //
 // A run that was stopped is continued by the next: requester.json goes last.
 func (o *Office) Forget(caseID string, opt ForgetOptions) (*Forgetting, error) {
@@ -77,7 +77,7 @@ type forgetting struct {
 	plan     *Plan
 	imported *imported
 	seals    []*bundles.Sealed
-	persons  *persons // whom the case knows, as long as it does
+	eraser   // of whom the case knows, as long as it does
 	record   *forgotten
 	out      Forgetting
 }
@@ -99,9 +99,10 @@ func (o *Office) newForgetting(caseID string, opt ForgetOptions) (f *forgetting,
 	if f.record, err = o.forgotten(caseID); err != nil {
 		return nil, err
 	}
-	if f.out.Pseudonym, err = o.Pseudonym(caseID); err != nil {
+	if f.pseudonym, err = o.Pseudonym(caseID); err != nil {
 		return nil, err
 	}
+	f.out.Pseudonym = f.pseudonym
 	if f.seals, err = o.openSeals(caseID); err != nil {
 		return nil, err
 	}
@@ -208,33 +209,4 @@ func (f *forgetting) remember(opt ForgetOptions) error {
 	}
 	f.out.Lost = f.record.Lost
 	return f.record.check()
-}
-
-// names tells whether a text names a person of the case.
-func (f *forgetting) names(text string) bool {
-	return text != "" && len(f.persons.find(newFinder(strings.SplitAfter(text, " ")))) > 0
-}
-
-// without is a text with the pseudonym in the place of what names the person.
-func (f *forgetting) without(text string) string {
-	if text == "" {
-		return ""
-	}
-	leaves := strings.SplitAfter(text, " ")
-	for _, h := range slices.Backward(f.persons.find(newFinder(leaves))) {
-		end := h.at[0] + h.at[1]
-		instead := f.out.Pseudonym
-		if strings.HasSuffix(leaves[end-1], " ") {
-			instead += " "
-		}
-		leaves = slices.Replace(leaves, h.at[0], end, instead)
-	}
-	return strings.Join(leaves, "")
-}
-
-// erase replaces what names the person in a text, and tells whether it did.
-func (f *forgetting) erase(text *string) bool {
-	was := *text
-	*text = f.without(was)
-	return *text != was
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/akta-foi/akta/bundles"
+	"github.com/akta-foi/akta/bundles/bundlestest"
 	"github.com/akta-foi/akta/content/audit"
 	"github.com/akta-foi/akta/content/law"
 )
@@ -192,6 +193,45 @@ func TestForgetAgain(t *testing.T) {
 	}
 	if again, err := o.Forget("a", opt); err != nil || len(again.Erased) != 1 || strings.Contains(readFile(t, filepath.Join(o.caseDir("a"), planFile)), "Janou") {
 		t.Errorf("typed again: %+v, %v", again, err)
+	}
+}
+
+// TestForgetThenFind: a search of the sealed documents finds the person again, and
+// writes down where and not who, whatever a plug-in says of it.
+func TestForgetThenFind(t *testing.T) {
+	o := newTestOffice(t, writeText(t, "zadost.txt", janaAsks))
+	o.Settings.Plugins = []Plugin{{Name: "own", Command: []string{bundlestest.Tool(t, "sh"), "-c",
+		`echo '{"document": "d1", "first": 12, "count": 1, "type": "person", "score": 80, "reason": "something of Jana Vymyšlená, Smyšlená 12"}'`}}}
+	if _, err := o.SetRequester("a", func(r *Requester) { *r = jana }); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := o.AddEvent("a", Event{Event: law.Event{Code: "answer", Date: day(t, "2026-03-20"), Document: "d1"}}); err != nil {
+		t.Fatal(err)
+	}
+	find := func() (*FindReport, string) {
+		t.Helper()
+		r, v, err := o.Find(t.Context(), o.reader, "a", FindOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer v.Close()
+		return r, readFile(t, filepath.Join(o.caseDir("a"), planFile))
+	}
+	f, err := o.Forget("a", ForgetOptions{Date: day(t, "2031-03-21")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, plan := find()
+	if r.Added < 3 || !strings.Contains(plan, `"something of `+f.Pseudonym) {
+		t.Fatalf("found %+v, %s", r, plan)
+	}
+	for _, word := range []string{"Jana", "Janou", "Vymyšlen", "vymyšlen", "Smyšlená", "601 234 567", "601234567"} {
+		if strings.Contains(plan, word) {
+			t.Errorf("the plan holds %q", word)
+		}
+	}
+	if r, again := find(); r.Added != 0 || again != plan {
+		t.Errorf("a second search: %+v, and another plan", r)
 	}
 }
 

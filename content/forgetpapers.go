@@ -54,15 +54,7 @@ func (f *forgetting) inPlan() error {
 	var out []Redaction
 	places, texts := 0, 0
 	for _, x := range f.plan.Redactions {
-		if note, group := f.erase(&x.Note), f.erase(&x.Group); note || group {
-			texts++
-		}
-		for i := range x.Reasons {
-			x.Reasons = slices.Clone(x.Reasons)
-			if f.erase(&x.Reasons[i]) {
-				texts++
-			}
-		}
+		texts += f.redaction(&x)
 		if !f.names(x.Text) {
 			out = append(out, x)
 			continue
