@@ -98,6 +98,7 @@ func runCaseOpen(a *app, n content.Case) error {
 		return usage(err)
 	}
 	a.say("Case %s opened: %s", c.ID, c.Title)
+	a.sayAhead(n.Events[0].Date)
 	a.say("Next: akta add %s FILE... --kind request", c.ID)
 	return a.result(c)
 }

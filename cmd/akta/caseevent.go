@@ -72,6 +72,7 @@ func runCaseEvent(a *app, word, caseID string, f eventFlags) error {
 	}
 	r := o.Law.Event(e.Code)
 	a.say("%s: %s on %s%s", caseID, r.Done["en"], day, inBrackets(r.Paragraph))
+	a.sayAhead(day)
 	a.sayLife(c, life)
 	return a.result(lifeOf(o, c, life, day, "en"))
 }

@@ -15,3 +15,11 @@ func dayOf(flag string) (law.Date, error) {
 	d, err := law.ParseDate(flag)
 	return d, usage(err)
 }
+
+// sayAhead tells of a day that has not come yet: mostly a slip in a year, and a
+// deadline counted from it is one that nobody will be reminded of.
+func (a *app) sayAhead(d law.Date) {
+	if d > law.DateOf(time.Now()) {
+		a.say("Note: %s has not come yet; is the date right?", d)
+	}
+}
