@@ -84,10 +84,10 @@ func (pl *plan) publishSitemaps(pages []page, limit int) error {
 	}
 	var index sitemapIndex
 	for _, year := range slices.Sorted(maps.Keys(years)) {
-		for piece := range slices.Chunk(years[year], max(limit/len(Languages()), 1)) {
-			name := fmt.Sprintf("sitemap-%s-%d.xml", year, len(index.Sitemaps)+1)
-			if len(years[year])*len(Languages()) <= limit {
-				name = fmt.Sprintf("sitemap-%s.xml", year)
+		for i, piece := range slices.Collect(slices.Chunk(years[year], max(limit/len(Languages()), 1))) {
+			name := fmt.Sprintf("sitemap-%s.xml", year)
+			if i > 0 { // a piece that is added renames no other
+				name = fmt.Sprintf("sitemap-%s-%d.xml", year, i+1)
 			}
 			last := ""
 			for _, p := range piece {
