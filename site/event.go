@@ -8,6 +8,7 @@ import (
 
 	"github.com/akta-foi/akta/content"
 	"github.com/akta-foi/akta/content/law"
+	"github.com/akta-foi/akta/content/normal"
 )
 
 // eventView is one event of a case for the theme and, as it is, for case.json.
@@ -54,7 +55,7 @@ func eventViews(c *Case) ([]eventView, error) {
 			return nil, fmt.Errorf("event %q on %q: want a date like 2026-07-03, and none before the last", e.Code, e.Date)
 		}
 		last = e.Date
-		if e.Code == "" || slug(e.Code) != e.Code || e.State != "" && !slices.Contains(states, e.State) {
+		if e.Code == "" || normal.Slug(e.Code) != e.Code || e.State != "" && !slices.Contains(states, e.State) {
 			return nil, fmt.Errorf("event %q to the state %q: not known", e.Code, e.State)
 		}
 		if err := checkLink("event "+e.Code+", link", e.Link); err != nil {

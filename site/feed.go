@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/akta-foi/akta/content"
+	"github.com/akta-foi/akta/content/normal"
 )
 
 // maxFeedEntries is how many answers a feed holds, the newest; the register has
@@ -87,7 +88,7 @@ func (pl *plan) feeds() []feed {
 		list = append(list, feed{name: "feeds/topic-" + t.Code + ".atom", title: title + ": " + t.Label[p.Language], topic: t.Code})
 	}
 	for _, kind := range pl.kinds() {
-		list = append(list, feed{name: "feeds/kind-" + slug(kind) + ".atom", title: title + ": " + content.KindName(kind, p.Language), kind: kind})
+		list = append(list, feed{name: "feeds/kind-" + normal.Slug(kind) + ".atom", title: title + ": " + content.KindName(kind, p.Language), kind: kind})
 	}
 	return list
 }
@@ -97,7 +98,7 @@ func (pl *plan) kinds() []string {
 	var list []string
 	for i := range pl.cases {
 		for _, d := range pl.cases[i].view.Documents {
-			if slug(d.Kind) != "" {
+			if normal.Slug(d.Kind) != "" {
 				list = addOnce(list, d.Kind)
 			}
 		}

@@ -10,6 +10,8 @@ import (
 	"sort"
 	"strings"
 	"time"
+
+	"github.com/akta-foi/akta/content/normal"
 )
 
 // plan is a checked Portal: the cases in the order of the register, and every
@@ -208,7 +210,7 @@ func checkTopics(topics []Topic) error {
 	}
 	seen := map[string]bool{}
 	for _, t := range topics {
-		if t.Code == "" || slug(t.Code) != t.Code || seen[t.Code] {
+		if t.Code == "" || normal.Slug(t.Code) != t.Code || seen[t.Code] {
 			return fmt.Errorf("topic %q: want a-z, 0-9 and hyphens, and each once", t.Code)
 		}
 		seen[t.Code] = true

@@ -3,6 +3,8 @@ package site
 import (
 	"slices"
 	"strings"
+
+	"github.com/akta-foi/akta/content/normal"
 )
 
 // params are the settings that every page of the theme can show. They hold
@@ -12,7 +14,7 @@ func (pl *plan) params() map[string]any {
 	p := pl.portal
 	tsa := []map[string]string{}
 	for _, t := range p.TSACertificates {
-		tsa = append(tsa, map[string]string{"name": t.Name, "path": "tsa/" + slug(t.Name) + ".pem"})
+		tsa = append(tsa, map[string]string{"name": t.Name, "path": "tsa/" + normal.Slug(t.Name) + ".pem"})
 	}
 	return map[string]any{
 		"authority": p.Authority, "domain": p.Domain, "keyid": p.KeyID,

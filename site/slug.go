@@ -4,33 +4,15 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
-	"strings"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/akta-foi/akta/content/normal"
 )
-
-// slug makes the public name of an id: lower case letters a-z (without their
-// accents), digits, single hyphens. It returns "" when nothing is left.
-func slug(id string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(id)) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-	}
-	return strings.TrimSuffix(b.String(), "-")
-}
 
 // slugs hands out public names and refuses two ids with the same one.
 type slugs map[string]string
 
 func (s slugs) take(kind, id string) (string, error) {
-	name := slug(id)
+	name := normal.Slug(id)
 	if name == "" {
 		return "", fmt.Errorf("%s id %q: needs at least one letter a-z or digit", kind, id)
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+
+	"github.com/akta-foi/akta/content/normal"
 )
 
 // allowances are the recorded decisions, and which of them let something pass.
@@ -59,10 +61,10 @@ func (a *allowances) pass(candidates []int, p *location) (passed []int) {
 			passed = append(passed, i)
 			continue
 		}
-		if p.caseSlug == "" || p.caseSlug != slug(x.Case) {
+		if p.caseSlug == "" || p.caseSlug != normal.Slug(x.Case) {
 			continue
 		}
-		if x.Document == "" || p.wide || p.isDocument(slug(x.Document)) {
+		if x.Document == "" || p.wide || p.isDocument(normal.Slug(x.Document)) {
 			a.used[i].Store(true)
 			passed = append(passed, i)
 		}

@@ -5,6 +5,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"github.com/akta-foi/akta/content/normal"
 )
 
 // bagCase is the public name of the case whose release's bag dir is, or "". What
@@ -21,5 +23,5 @@ func bagCase(dir string) string {
 	if err := json.NewDecoder(io.LimitReader(f, maxReleaseJSON)).Decode(&r); err != nil {
 		return ""
 	}
-	return slug(r.Case)
+	return normal.Slug(r.Case)
 }

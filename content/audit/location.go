@@ -3,9 +3,6 @@ package audit
 import (
 	"regexp"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // place is what a public name says of where a file belongs.
@@ -62,20 +59,4 @@ func (p location) member(name string, depth int) location {
 func (p *location) isDocument(doc string) bool {
 	rest, ok := strings.CutPrefix(p.file, doc)
 	return ok && doc != "" && (rest == "" || rest[0] == '.' || rest[0] == '-')
-}
-
-// slug is the public name of an id: lower case letters a-z without accents,
-// digits, single hyphens.
-func slug(id string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(id)) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-	}
-	return strings.TrimSuffix(b.String(), "-")
 }
