@@ -10,7 +10,6 @@ require (
 	github.com/klippa-app/go-pdfium v1.19.8 // reading PDF: pdfium in WebAssembly, sandboxed, no cgo
 	github.com/pelletier/go-toml/v2 v2.4.3 // akta.toml and the law profiles
 	github.com/rogpeppe/go-internal v1.16.0 // the office's lock; testscript
-	github.com/secure-systems-lab/go-securesystemslib v0.11.1 // encryption of the log's and TSA's keys, as in sigstore's
 	github.com/sigstore/sigstore v1.10.11 // keys and signers that cosign shares
 	github.com/spf13/afero v1.15.0 // the in-memory project that Hugo reads
 	github.com/spf13/cobra v1.10.2 // the command line
@@ -19,6 +18,7 @@ require (
 	github.com/transparency-dev/formats v0.1.1 // ML-DSA-44 lines of checkpoints
 	github.com/yuin/goldmark v1.8.5 // Markdown of answers and letters, without Hugo's shortcodes
 	go.yaml.in/yaml/v3 v3.0.4 // front matter of case.md
+	golang.org/x/crypto v0.57.0 // the boxes of private keys, as cosign's: scrypt and NaCl
 	golang.org/x/image v0.44.0 // fonts and drawing for the demo's documents; fonts of letters
 	golang.org/x/mod v0.42.0 // Merkle tree and signed notes of the log
 	golang.org/x/net v0.59.0 // text of HTML e-mails
@@ -29,6 +29,7 @@ require (
 // Only tests use these.
 require (
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.2 // oracle of plan.schema.json
+	github.com/secure-systems-lab/go-securesystemslib v0.11.1 // oracle of key boxes and of DSSE
 	github.com/sigstore/sigstore-go v1.3.0 // oracle of the verifier
 	github.com/sigstore/timestamp-authority/v2 v2.1.3 // oracle of timestamps
 	github.com/transparency-dev/merkle v0.0.2 // hashes for the oracle of the log
@@ -157,7 +158,6 @@ require (
 	go.opentelemetry.io/otel v1.44.0 // indirect
 	go.opentelemetry.io/otel/metric v1.44.0 // indirect
 	go.opentelemetry.io/otel/trace v1.44.0 // indirect
-	golang.org/x/crypto v0.57.0 // indirect
 	golang.org/x/sync v0.23.0 // indirect
 	golang.org/x/sys v0.48.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect

@@ -15,7 +15,6 @@ import (
 
 	"github.com/akta-foi/akta/bundles"
 	"github.com/akta-foi/akta/bundles/tsa"
-	"github.com/secure-systems-lab/go-securesystemslib/encrypted"
 	"github.com/sigstore/sigstore/pkg/cryptoutils"
 	fnote "github.com/transparency-dev/formats/note"
 	"golang.org/x/mod/sumdb/note"
@@ -45,18 +44,20 @@ type Options struct {
 
 // made is what Create makes: the files, and what is encrypted in them.
 type made struct {
-	files map[string][]byte
-	plain map[string][]byte
+	files    map[string][]byte
+	plain    map[string][]byte
+	password *password
+	kdf      kdf
+}
+
+func newMade(text []byte, c cost) made {
+	return made{files: map[string][]byte{}, plain: map[string][]byte{}, password: &password{text: text}, kdf: newKDF(c)}
 }
 
 // encrypt puts a private key into a file.
-func (m *made) encrypt(name string, plain []byte, o Options) (err error) {
+func (m *made) encrypt(name string, plain []byte) (err error) {
 	m.plain[name] = plain
-	strength := encrypted.Standard
-	if o.Drawn {
-		strength = encrypted.Legacy // the least that is read, by cosign too
-	}
-	m.files[name], err = encrypted.EncryptWithCustomKDFParameters(plain, o.Password, strength)
+	m.files[name], err = m.password.seal(plain, m.kdf)
 	return err
 }
 
@@ -77,7 +78,11 @@ func Create(dir string, o Options) (ring *Ring, err error) {
 			os.RemoveAll(dir)
 		}
 	}()
-	m := made{files: map[string][]byte{}, plain: map[string][]byte{}}
+	c := costStandard
+	if o.Drawn {
+		c = costDrawn // the least that cosign reads
+	}
+	m := newMade(o.Password, c)
 	for _, add := range []func(Options) error{m.addSeal, m.addLog, m.addTSA} {
 		if err := add(o); err != nil {
 			return nil, fmt.Errorf("keys: %w", err)
@@ -103,10 +108,10 @@ func (m *made) write(dir string) error {
 	return nil
 }
 
-func (m *made) addSeal(o Options) error { return m.addPair(fileSealKey, fileSealPublic, o) }
+func (m *made) addSeal(Options) error { return m.addPair(fileSealKey, fileSealPublic) }
 
 // addPair makes a key in the form cosign reads, and its public key.
-func (m *made) addPair(private, public string, o Options) error {
+func (m *made) addPair(private, public string) error {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return err
@@ -118,7 +123,7 @@ func (m *made) addPair(private, public string, o Options) error {
 	if err != nil {
 		return err
 	}
-	if err := m.encrypt(private, der, o); err != nil {
+	if err := m.encrypt(private, der); err != nil {
 		return err
 	}
 	m.files[private] = cryptoutils.PEMEncode(cryptoutils.EncryptedSigstorePrivateKeyPEMType, m.files[private])
@@ -139,10 +144,10 @@ func (m *made) addLog(o Options) error {
 		return err
 	}
 	m.files[fileLogPublic] = []byte(vkey + "\n" + pqVkey + "\n")
-	if err := m.encrypt(fileLogEd25519, []byte(skey), o); err != nil {
+	if err := m.encrypt(fileLogEd25519, []byte(skey)); err != nil {
 		return err
 	}
-	return m.encrypt(fileLogMLDSA44, []byte(pqSkey), o)
+	return m.encrypt(fileLogMLDSA44, []byte(pqSkey))
 }
 
 func (m *made) addTSA(o Options) error {
@@ -166,5 +171,5 @@ func (m *made) addTSA(o Options) error {
 	if err != nil {
 		return err
 	}
-	return m.encrypt(fileTSAKey, der, o)
+	return m.encrypt(fileTSAKey, der)
 }

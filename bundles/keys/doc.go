@@ -9,9 +9,9 @@
 //	tsa.pem          its certificates, leaf first, root last
 //
 // [Create] makes the folder and never overwrites one. [Open] reads what is
-// public and decrypts a key when it is first used: each decryption costs the
-// scrypt time of the password, about a tenth of a second, and half of that
-// where the password was drawn.
+// public and decrypts a key when it is first used. The first costs the scrypt
+// time of the password, about a tenth of a second, and half of that where the
+// password was drawn; the others have the same salt and cost nothing more.
 //
 // An approver, who is another person, has a folder of their own:
 //

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -15,7 +16,6 @@ import (
 
 	"github.com/akta-foi/akta/bundles"
 	"github.com/akta-foi/akta/bundles/tsa"
-	"github.com/secure-systems-lab/go-securesystemslib/encrypted"
 	"github.com/sigstore/sigstore/pkg/cryptoutils"
 	fnote "github.com/transparency-dev/formats/note"
 	"golang.org/x/mod/sumdb/note"
@@ -61,11 +61,15 @@ func (r *Ring) decrypt(name string, data []byte) ([]byte, error) {
 	if plain, ok := r.plain[name]; ok {
 		return slices.Clone(plain), nil
 	}
-	plain, err := encrypted.Decrypt(data, r.password)
+	b, err := parseBox(data)
 	if err != nil {
+		return nil, fmt.Errorf("keys: %q: %w", r.path(name), err)
+	}
+	plain, err := r.password.open(b)
+	if errors.Is(err, ErrPassword) {
 		return nil, wrongPassword(r.path(name))
 	}
-	return plain, nil
+	return plain, err
 }
 
 // decryptECDSA decrypts a PKCS #8 key and compares it with its public key.

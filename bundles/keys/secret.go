@@ -37,8 +37,8 @@ func (s *secret[T]) get() (T, error) {
 	return s.key, s.err
 }
 
-// wrongPassword is what every failed decryption means: the boxes are
-// authenticated, so a damaged file looks the same.
+// wrongPassword is what a box that does not open means: boxes are authenticated,
+// so a changed one looks the same.
 func wrongPassword(path string) error {
 	return fmt.Errorf("%w for %q: set AKTA_PASSWORD", ErrPassword, path)
 }
