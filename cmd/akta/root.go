@@ -57,10 +57,13 @@ The way of one case:
   akta verify bundles/2026-001/r1.zip
 
 ` + exitCodes,
+		Version:           versionLine(),
 		SilenceUsage:      true,
 		SilenceErrors:     true,
 		DisableAutoGenTag: true,
 	}
+	root.SetVersionTemplate("akta {{.Version}}\n")
+	root.Flags().Bool("version", false, "print which akta this is")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().StringVarP(&a.dir, "dir", "C", ".", "the office's folder")
 	root.PersistentFlags().BoolVar(&a.json, "json", false, "print JSON")
