@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -319,6 +320,21 @@ func TestPageMetadata(t *testing.T) {
 		if got := read(c.file); !strings.Contains(got, c.want) {
 			head, _, _ := strings.Cut(got, "</head>")
 			t.Errorf("%s: %q is missing in\n%s", c.file, c.want, head)
+		}
+	}
+	ofItsOwn := regexp.MustCompile(`data-layout="(case|front)"`)
+	about := regexp.MustCompile(`<meta name="description" content="([^"]*)">`)
+	title := regexp.MustCompile(`<meta property="og:title" content="([^"]*)">`)
+	for name, page := range tree(t, out) {
+		if path.Ext(name) != ".html" || path.Base(name) == "404.html" {
+			continue
+		}
+		said, called := about.FindStringSubmatch(page), title.FindStringSubmatch(page)
+		switch {
+		case said == nil || called == nil || called[1] == "":
+			t.Errorf("%s: description %q, title %q", name, said, called)
+		case !ofItsOwn.MatchString(page) && !strings.HasPrefix(said[1], called[1]+". "):
+			t.Errorf("%s: the description %q does not begin with the title %q", name, said[1], called[1])
 		}
 	}
 	if page := read("404.html"); strings.Contains(page, "canonical") || strings.Contains(page, "og:") {
