@@ -32,8 +32,8 @@ type Approver struct {
 // CreateApprover makes an approver's key in dir, which must not exist, and opens
 // it. The name is whose key it is; the office publishes it in trust.json. After
 // a failure nothing is left.
-func CreateApprover(dir string, text []byte, name string) (a *Approver, err error) {
-	if len(text) == 0 {
+func CreateApprover(dir string, password []byte, name string) (a *Approver, err error) {
+	if len(password) == 0 {
 		return nil, errors.New("keys: no password: set AKTA_PASSWORD")
 	}
 	if err := checkApproverName(name); err != nil {
@@ -47,7 +47,7 @@ func CreateApprover(dir string, text []byte, name string) (a *Approver, err erro
 			os.RemoveAll(dir)
 		}
 	}()
-	m := newMade(text, costStandard)
+	m := newMade(password, costStandard)
 	if err := m.addPair(fileApproveKey, fileApprovePublic); err != nil {
 		return nil, fmt.Errorf("keys: %w", err)
 	}
@@ -55,7 +55,7 @@ func CreateApprover(dir string, text []byte, name string) (a *Approver, err erro
 	if err := m.write(dir); err != nil {
 		return nil, err
 	}
-	return OpenApprover(dir, text)
+	return OpenApprover(dir, password)
 }
 
 func checkApproverName(name string) error {
@@ -67,7 +67,7 @@ func checkApproverName(name string) error {
 
 // OpenApprover reads the public part of an approver's key. The password is
 // kept, and tried when the key is first used; Check tries it at once.
-func OpenApprover(dir string, text []byte) (*Approver, error) {
+func OpenApprover(dir string, password []byte) (*Approver, error) {
 	info, err := os.Stat(dir)
 	if err != nil {
 		return nil, fmt.Errorf("keys: %w", err)
@@ -75,7 +75,7 @@ func OpenApprover(dir string, text []byte) (*Approver, error) {
 	if err := checkMode(dir, info, "700"); err != nil {
 		return nil, err
 	}
-	a := &Approver{ring: &Ring{dir: dir, password: &password{text: slices.Clone(text)}}}
+	a := &Approver{ring: &Ring{dir: dir, locker: &locker{password: slices.Clone(password)}}}
 	path := a.ring.path(fileApproveName)
 	name, err := readKeyFile(path)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"sync"
 
 	"golang.org/x/crypto/nacl/secretbox"
@@ -67,9 +68,10 @@ func parseBox(data []byte) (*box, error) {
 	if err := d.Decode(b); err != nil {
 		return nil, fmt.Errorf("not an encrypted key: %w", err)
 	}
-	switch {
-	case d.More():
+	if _, err := d.Token(); err != io.EOF {
 		return nil, errors.New("not an encrypted key: something follows it")
+	}
+	switch {
 	case b.KDF.Name != kdfScrypt || b.Cipher.Name != cipherNaCl:
 		return nil, fmt.Errorf("encrypted by %.40q and %.40q, want %q and %q", b.KDF.Name, b.Cipher.Name, kdfScrypt, cipherNaCl)
 	case b.KDF.Params != costDrawn && b.KDF.Params != costStandard && b.KDF.Params != costOWASP:
@@ -82,9 +84,10 @@ func parseBox(data []byte) (*box, error) {
 	return b, nil
 }
 
-// password opens and makes boxes. It remembers what it was stretched to.
-type password struct {
-	text []byte
+// locker opens and makes boxes with one password. It remembers what that was
+// stretched to.
+type locker struct {
+	password []byte
 
 	mu        sync.Mutex
 	stretched map[stretching]*[keySize]byte
@@ -96,29 +99,29 @@ type stretching struct {
 }
 
 // key stretches the password: a tenth of a second and 64 MiB, the first time.
-func (p *password) key(k kdf) (*[keySize]byte, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+func (l *locker) key(k kdf) (*[keySize]byte, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	s := stretching{string(k.Salt), k.Params}
-	if key := p.stretched[s]; key != nil {
+	if key := l.stretched[s]; key != nil {
 		return key, nil
 	}
-	raw, err := scrypt.Key(p.text, k.Salt, k.Params.N, k.Params.R, k.Params.P, keySize)
+	raw, err := scrypt.Key(l.password, k.Salt, k.Params.N, k.Params.R, k.Params.P, keySize)
 	if err != nil {
 		return nil, err
 	}
-	if p.stretched == nil {
-		p.stretched = map[stretching]*[keySize]byte{}
+	if l.stretched == nil {
+		l.stretched = map[stretching]*[keySize]byte{}
 	}
 	key := (*[keySize]byte)(raw)
-	p.stretched[s] = key
+	l.stretched[s] = key
 	return key, nil
 }
 
 // open returns what is in a box. The error of a box that the password does not
 // open wraps ErrPassword.
-func (p *password) open(b *box) ([]byte, error) {
-	key, err := p.key(b.KDF)
+func (l *locker) open(b *box) ([]byte, error) {
+	key, err := l.key(b.KDF)
 	if err != nil {
 		return nil, err
 	}
@@ -137,8 +140,8 @@ func newKDF(c cost) kdf {
 }
 
 // seal puts something into a new box.
-func (p *password) seal(plain []byte, k kdf) ([]byte, error) {
-	key, err := p.key(k)
+func (l *locker) seal(plain []byte, k kdf) ([]byte, error) {
+	key, err := l.key(k)
 	if err != nil {
 		return nil, err
 	}

@@ -14,17 +14,17 @@ import (
 
 // TestBoxes: the library that cosign uses opens our boxes, and we open its.
 func TestBoxes(t *testing.T) {
-	text, plain := []byte("heslo"), []byte("a private key")
-	p := &password{text: text}
-	ours, err := p.seal(plain, newKDF(costDrawn))
+	password, plain := []byte("heslo"), []byte("a private key")
+	l := &locker{password: password}
+	ours, err := l.seal(plain, newKDF(costDrawn))
 	if err != nil {
 		t.Fatal(err)
 	}
-	theirs, err := encrypted.EncryptWithCustomKDFParameters(plain, text, encrypted.Legacy)
+	theirs, err := encrypted.EncryptWithCustomKDFParameters(plain, password, encrypted.Legacy)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := encrypted.Decrypt(ours, text); err != nil || !bytes.Equal(got, plain) {
+	if got, err := encrypted.Decrypt(ours, password); err != nil || !bytes.Equal(got, plain) {
 		t.Errorf("the library reads %q, %v", got, err)
 	}
 	for name, data := range map[string][]byte{"ours": ours, "theirs": theirs} {
@@ -32,10 +32,10 @@ func TestBoxes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := p.open(b); err != nil || !bytes.Equal(got, plain) {
+		if got, err := l.open(b); err != nil || !bytes.Equal(got, plain) {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
-		if _, err := (&password{text: []byte("jiné")}).open(b); !errors.Is(err, ErrPassword) {
+		if _, err := (&locker{password: []byte("jiné")}).open(b); !errors.Is(err, ErrPassword) {
 			t.Errorf("%s, another password: %v", name, err)
 		}
 	}
@@ -43,10 +43,10 @@ func TestBoxes(t *testing.T) {
 
 // TestBoxesOfAFolder: boxes share what the password was stretched to, and no nonce.
 func TestBoxesOfAFolder(t *testing.T) {
-	p, k := &password{text: []byte("heslo")}, newKDF(costDrawn)
+	l, k := &locker{password: []byte("heslo")}, newKDF(costDrawn)
 	var boxes []*box
 	for range 2 {
-		data, err := p.seal([]byte("x"), k)
+		data, err := l.seal([]byte("x"), k)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -56,8 +56,8 @@ func TestBoxesOfAFolder(t *testing.T) {
 		}
 		boxes = append(boxes, b)
 	}
-	if a, b := boxes[0], boxes[1]; !reflect.DeepEqual(a.KDF, b.KDF) || bytes.Equal(a.Cipher.Nonce, b.Cipher.Nonce) || len(p.stretched) != 1 {
-		t.Errorf("%+v and %+v, stretched %d times", a, b, len(p.stretched))
+	if a, b := boxes[0], boxes[1]; !reflect.DeepEqual(a.KDF, b.KDF) || bytes.Equal(a.Cipher.Nonce, b.Cipher.Nonce) || len(l.stretched) != 1 {
+		t.Errorf("%+v and %+v, stretched %d times", a, b, len(l.stretched))
 	}
 	if other := newKDF(costDrawn); bytes.Equal(other.Salt, k.Salt) {
 		t.Error("two folders have one salt")
@@ -90,6 +90,7 @@ func TestParseBoxRefuses(t *testing.T) {
 		{`"nonce":"`, `"nonce":"AAAA`, "a nonce of 27 bytes"},
 		{`{"kdf"`, `{"more":1,"kdf"`, "unknown field"},
 		{string(good), string(good) + "{}", "something follows"},
+		{string(good), string(good) + "}", "something follows"},
 		{string(good), "", "not an encrypted key"},
 	} {
 		data := strings.Replace(string(good), c.old, c.new, 1)
@@ -126,7 +127,7 @@ func FuzzBox(f *testing.F) {
 		if same, err := parseBox(again); err != nil || !reflect.DeepEqual(same, b) {
 			t.Errorf("%q: again %+v, %v", data, same, err)
 		}
-		reader := &password{stretched: map[stretching]*[keySize]byte{{string(b.KDF.Salt), b.KDF.Params}: &goodKey}}
+		reader := &locker{stretched: map[stretching]*[keySize]byte{{string(b.KDF.Salt), b.KDF.Params}: &goodKey}}
 		opened, err := reader.open(b)
 		if unchanged := bytes.Equal(b.Ciphertext, want.Ciphertext) && bytes.Equal(b.Cipher.Nonce, want.Cipher.Nonce); (err == nil) != unchanged {
 			t.Errorf("%q: %q, %v", data, opened, err)

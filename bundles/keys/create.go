@@ -44,20 +44,20 @@ type Options struct {
 
 // made is what Create makes: the files, and what is encrypted in them.
 type made struct {
-	files    map[string][]byte
-	plain    map[string][]byte
-	password *password
-	kdf      kdf
+	files  map[string][]byte
+	plain  map[string][]byte
+	locker *locker
+	kdf    kdf
 }
 
-func newMade(text []byte, c cost) made {
-	return made{files: map[string][]byte{}, plain: map[string][]byte{}, password: &password{text: text}, kdf: newKDF(c)}
+func newMade(password []byte, c cost) made {
+	return made{files: map[string][]byte{}, plain: map[string][]byte{}, locker: &locker{password: password}, kdf: newKDF(c)}
 }
 
 // encrypt puts a private key into a file.
 func (m *made) encrypt(name string, plain []byte) (err error) {
 	m.plain[name] = plain
-	m.files[name], err = m.password.seal(plain, m.kdf)
+	m.files[name], err = m.locker.seal(plain, m.kdf)
 	return err
 }
 

@@ -65,7 +65,7 @@ func (r *Ring) decrypt(name string, data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("keys: %q: %w", r.path(name), err)
 	}
-	plain, err := r.password.open(b)
+	plain, err := r.locker.open(b)
 	if errors.Is(err, ErrPassword) {
 		return nil, wrongPassword(r.path(name))
 	}

@@ -15,21 +15,21 @@ import (
 
 // Ring is the keys of an office.
 type Ring struct {
-	dir      string
-	password *password
-	plain    map[string][]byte // by file: what Create has just made; else nil
-	public   *ecdsa.PublicKey
-	vkeys    []string
-	log      bundles.LogKeys
-	certs    []*x509.Certificate
-	local    *tsa.Local
-	signer   *sealSigner
-	check    []func() error
+	dir    string
+	locker *locker
+	plain  map[string][]byte // by file: what Create has just made; else nil
+	public *ecdsa.PublicKey
+	vkeys  []string
+	log    bundles.LogKeys
+	certs  []*x509.Certificate
+	local  *tsa.Local
+	signer *sealSigner
+	check  []func() error
 }
 
 // Open reads the public part of the keys in dir. The password is kept, and
 // tried when a private key is first used; Check tries it at once.
-func Open(dir string, text []byte) (*Ring, error) {
+func Open(dir string, password []byte) (*Ring, error) {
 	info, err := os.Stat(dir)
 	if err != nil {
 		return nil, fmt.Errorf("keys: %w", err)
@@ -37,7 +37,7 @@ func Open(dir string, text []byte) (*Ring, error) {
 	if err := checkMode(dir, info, "700"); err != nil {
 		return nil, err
 	}
-	r := &Ring{dir: dir, password: &password{text: slices.Clone(text)}}
+	r := &Ring{dir: dir, locker: &locker{password: slices.Clone(password)}}
 	for _, open := range []func() error{r.openSeal, r.openLog, r.openTSA} {
 		if err := open(); err != nil {
 			return nil, err
