@@ -14,8 +14,6 @@ import (
 	"slices"
 
 	"github.com/spf13/afero"
-
-	"github.com/akta-foi/akta/content/audit"
 )
 
 // pageSource is a page and what it is made from.
@@ -54,11 +52,7 @@ func newRendering(work *workspace, pl *plan) (*rendering, error) {
 		return nil, fmt.Errorf("site configuration: %w", err)
 	}
 	common := sha256.New()
-	program, err := audit.Program()
-	if err != nil {
-		return nil, err
-	}
-	putAll(common, program, r.settings)
+	putAll(common, pl.program, r.settings)
 	for _, name := range slices.Sorted(maps.Keys(work.files)) {
 		putAll(common, []byte(name), work.files[name])
 	}

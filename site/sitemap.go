@@ -63,7 +63,11 @@ func (pl *plan) planSitemap() error {
 		return err
 	}
 	if len(pages)*len(Languages()) <= wholeSitemapURLs {
-		return pl.publishSitemap("sitemap.xml", pages)
+		data, err := pl.sitemap(pages)
+		if err != nil {
+			return fmt.Errorf("sitemap.xml: %w", err)
+		}
+		return pl.publish("sitemap.xml", data)
 	}
 	return pl.publishSitemaps(pages, maxSitemapURLs)
 }
@@ -114,14 +118,6 @@ func (pl *plan) sitemapPiece(name string, pages []page) keyedFile {
 	}
 	f.input = [sha256.Size]byte(h.Sum(nil))
 	return f
-}
-
-func (pl *plan) publishSitemap(name string, pages []page) error {
-	data, err := pl.sitemap(pages)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return pl.publish(name, data)
 }
 
 // sitemap lists pages in every language.

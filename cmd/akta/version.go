@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"strings"
 )
@@ -24,6 +25,6 @@ func versionLine() string {
 		}
 		parts = append(parts, fmt.Sprintf("(commit %s)", commit))
 	}
-	parts = append(parts, info.GoVersion, setting["GOOS"]+"/"+setting["GOARCH"])
+	parts = append(parts, info.GoVersion, runtime.GOOS+"/"+runtime.GOARCH)
 	return strings.Join(parts, " ")
 }

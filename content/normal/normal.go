@@ -16,6 +16,8 @@
 // what was folded changes nothing (except with Leafwise and Repair). Repair and
 // Join guess. What they make is for looking in, beside the text as it stands
 // and never instead of it.
+//
+// [Slug] goes further, for public names: of an id it leaves a-z, 0-9 and hyphens.
 package normal
 
 import (
